@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * store - counts events, and answers named queries about them.
+ *
+ * Without a path the counts live in memory only and the queries read them
+ * there; with one they are added to that database by bs_store_flush(). The
+ * queries see the same views either way (sql/views.sql).
+ */
+#ifndef BOUNCESTAT_STORE_H
+#define BOUNCESTAT_STORE_H
+
+#include <stdint.h>
+
+#include "bouncestat/data.h"
+#include "bouncestat/event.h"
+#include "bouncestat/parser.h"
+
+struct bs_store;
+
+struct bs_store_options {
+    const struct bs_data *data; /* must live as long as the store */
+    const char *path;           /* database file; NULL: none */
+    /* Seconds UTC → days since 1970-01-01 in the zone of reading, for the
+     * column day; NULL: UTC. */
+    int64_t (*to_day)(void *context, int64_t time);
+    void *context;
+};
+
+struct bs_input {     /* what was read from one input */
+    const char *path; /* as given; "-" */
+    uint64_t bytes;   /* of decompressed text */
+    int64_t first_time, last_time; /* of its events, seconds UTC; 0: none */
+    struct bs_stats lines;
+};
+
+/*
+ * Opens or creates the database. On success *out is owned by the caller, who
+ * gives it to bs_store_close().
+ * Errors: BS_ENOMEM, BS_ESTORE, BS_EVERSION, BS_ESYNTAX (a bad SQL file).
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_open(struct bs_store **out, const struct bs_store_options *options,
+              struct bs_error *err);
+
+/* Counts one event, n times. Only memory can run out: BS_ENOMEM. */
+BS_API enum bs_status bs_store_count(struct bs_store *store,
+                                     const struct bs_event *event);
+
+/* Remembers what was read; the texts are copied. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_input(struct bs_store *store, const struct bs_input *input,
+               struct bs_error *err);
+
+/* Writes what was counted to the database, in one transaction; without a
+ * path it does nothing. Errors: BS_ESTORE, BS_ENOMEM. */
+BS_API BS_MUST_CHECK enum bs_status bs_store_flush(struct bs_store *store,
+                                                   struct bs_error *err);
+
+enum bs_type { BS_NULL, BS_INTEGER, BS_REAL, BS_TEXT };
+
+struct bs_value { /* of one cell, or of one parameter */
+    enum bs_type type;
+    int64_t integer;
+    double real;
+    struct bs_str text; /* valid UTF-8; lives until the callback returns */
+};
+
+struct bs_param { /* ":name" in the SQL; others are left NULL */
+    const char *name; /* without the colon */
+    struct bs_value value;
+};
+
+struct bs_row {
+    size_t count;
+    const char *const *names;      /* of the columns */
+    const struct bs_value *values;
+};
+
+/* Returns false to stop early. */
+typedef bool bs_row_fn(void *context, const struct bs_row *row);
+
+/*
+ * Runs the query in the data file of that name ("sql/report/domains.sql"),
+ * read-only, and calls on_row for each row.
+ * Errors: BS_ENOINPUT (no such file), BS_ESYNTAX (not one read-only
+ * statement), BS_ESTORE, BS_ENOMEM.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_query(struct bs_store *store, const char *name,
+               const struct bs_param *params, size_t param_count,
+               bs_row_fn *on_row, void *context, struct bs_error *err);
+
+/* Closes without writing; NULL is allowed. */
+BS_API void bs_store_close(struct bs_store *store);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* alloc - the only door to malloc. Knows: C only. */
+#ifndef BASE_ALLOC_H
+#define BASE_ALLOC_H
+
+#include <stddef.h>
+
+/* count * size zeroed bytes; NULL if memory runs out or the product
+ * overflows. Free with bs_free(). */
+void *bs_new(size_t count, size_t size);
+
+/* realloc for count * size bytes; new bytes are not zeroed. On failure NULL,
+ * and the old block stays as it was. */
+void *bs_resize(void *block, size_t count, size_t size);
+
+/* A NUL-terminated copy of len bytes. */
+char *bs_copy(const char *data, size_t len);
+
+/* NULL is allowed. */
+void bs_free(void *block);
+
+/*
+ * For tests: lets n allocations succeed and then every one fail, until called
+ * again; a negative n switches that off. Not for several threads.
+ */
+void bs_alloc_fail_after(long n);
+
+/* For tests: allocations since the start. */
+unsigned long bs_alloc_count(void);
+
+#endif

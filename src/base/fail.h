@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* fail - fills a struct bs_error. Knows: C only. */
+#ifndef BASE_FAIL_H
+#define BASE_FAIL_H
+
+#include "bouncestat/error.h"
+
+/* Fills *err, if there is one, and returns status: return bs_fail(err, ...);
+ * control characters in the text are escaped. */
+enum bs_status bs_fail(struct bs_error *err, enum bs_status status,
+                       const char *format, ...) BS_PRINTF(3, 4);
+
+/* The same for the one failure that needs no words. */
+enum bs_status bs_fail_memory(struct bs_error *err);
+
+#endif

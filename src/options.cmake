@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# bs_options: the language, the warnings and the hardening of every target.
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo" FORCE)
+endif()
+set(CMAKE_C_FLAGS_RELEASE "-O2")
+
+add_library(bs_options INTERFACE)
+target_compile_definitions(bs_options INTERFACE _GNU_SOURCE)
+target_compile_options(bs_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+  -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
+  -Wpointer-arith -Wcast-align -Wcast-qual -Wwrite-strings -Wundef -Wvla
+  -Wformat=2 -Wswitch-enum -Wimplicit-fallthrough -Wnull-dereference
+  $<$<C_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>
+  $<$<BOOL:${BS_WERROR}>:-Werror>
+  $<$<CONFIG:Release>:-fstack-protector-strong -fstack-clash-protection -fcf-protection>)
+target_compile_definitions(bs_options INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+target_link_options(bs_options INTERFACE $<$<CONFIG:Release>:-pie -Wl,-z,relro,-z,now>)
