@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * address - mail addresses as logs write them.
+ *
+ * The domain is what follows the last @, also of a quoted local part or a
+ * source route.
+ *
+ * Source   RFC 5321 section 4.1.2; RFC 6531 section 3.3 (U-labels).
+ */
+#include "parse/address.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/utf8.h"
+#include "parse/idn.h"
+
+struct bs_str bs_address_strip(struct bs_str text)
+{
+    if (text.len >= 2 && text.data[0] == '<' && text.data[text.len - 1] == '>')
+        return (struct bs_str){text.data + 1, text.len - 2};
+    return text;
+}
+
+static struct bs_str behind_at(struct bs_str address)
+{
+    const char *at =
+        address.len > 0 ? memrchr(address.data, '@', address.len) : NULL;
+
+    if (at == NULL)
+        return (struct bs_str){0};
+    return (struct bs_str){at + 1,
+                           address.len - (size_t)(at + 1 - address.data)};
+}
+
+bool bs_address_complete(struct bs_str address)
+{
+    if (address.len == 0 || *address.data == '|' || *address.data == '/' ||
+        *address.data == ':')
+        return false;
+    return behind_at(address).len > 0 &&
+           behind_at(address).len + 1 < address.len;
+}
+
+/* Writes text in lower case; true if a byte is over 0x7F. Eight bytes at a
+ * time: adding lifts the letters A to Z over 0x7F in their own byte. */
+static bool lower(char *out, struct bs_str text)
+{
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t high = 0;
+    size_t i = 0;
+
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t word;
+        uint64_t seven;
+        uint64_t upper;
+
+        memcpy(&word, text.data + i, sizeof word);
+        high |= word;
+        seven = word & (ones * 0x7F);
+        upper = (seven + ones * (0x80 - 'A')) & ~(seven + ones * (0x7F - 'Z')) &
+                ~word & (ones * 0x80);
+        word |= upper >> 2;
+        memcpy(out + i, &word, sizeof word);
+    }
+    for (; i < text.len; i++) {
+        high |= (unsigned char)text.data[i];
+        out[i] = bs_lower(text.data[i]);
+    }
+    return (high & (ones * 0x80)) != 0;
+}
+
+struct bs_str
+bs_address_domain(struct bs_str address, char buffer[BS_DOMAIN_MAX])
+{
+    struct bs_str domain = behind_at(address);
+    size_t ascii;
+
+    while (domain.len > 0 && domain.data[domain.len - 1] == '.')
+        domain.len--;
+    if (domain.len == 0)
+        return (struct bs_str){0};
+    if (domain.len > BS_DOMAIN_MAX)
+        domain.len = BS_DOMAIN_MAX;
+    if (lower(buffer, domain) && bs_utf8_valid(domain.data, domain.len)) {
+        ascii = bs_idn_ascii(buffer, BS_DOMAIN_MAX, domain);
+        if (ascii > 0)
+            return (struct bs_str){buffer, ascii};
+        (void)lower(buffer, domain);
+    }
+    return (struct bs_str){buffer, domain.len};
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * batch - the next lines of a block, each with its dialect.
+ *
+ * Source   docs in parse/shape.h: why nearly no head has to be read.
+ */
+#include "parse/batch.h"
+
+#include "parse/head.h"
+#include "parse/scan.h"
+
+/* Where the program's name ends: at '[', ':' or blank, whichever is first;
+ * looks at BS_TAG_MAX + 1 bytes. */
+static size_t tag_end(struct bs_str text)
+{
+    size_t max = text.len < BS_TAG_MAX + 1 ? text.len : BS_TAG_MAX + 1;
+
+    for (size_t i = 0; i < max; i++)
+        if (text.data[i] == '[' || text.data[i] == ':' || text.data[i] == ' ')
+            return i;
+    return max;
+}
+
+/* The dialect of a line whose head has a known shape; false: read the head. */
+static bool by_shape(const struct bs_shape *shape, struct bs_str line,
+                     struct bs_tags *tags, struct bs_batch_line *out)
+{
+    struct bs_str rest = {line.data + shape->len, line.len - shape->len};
+    size_t end;
+
+    out->bare = shape->bare;
+    if (shape->bare) {
+        out->dialect = bs_tags_claim(tags, rest);
+        return out->dialect != NULL;
+    }
+    end = tag_end(rest);
+    if (end == 0 || end > BS_TAG_MAX || end == rest.len ||
+        (rest.data[end] != '[' &&
+         !(rest.data[end] == ':' && end + 1 < rest.len &&
+           rest.data[end + 1] == ' ')))
+        return false;
+    out->dialect = bs_tags_find(tags, (struct bs_str){rest.data, end}).dialect;
+    return true;
+}
+
+static void learn(struct bs_batch *batch, struct bs_str line, const char *place,
+                  const struct bs_head *head, bool bare)
+{
+    size_t len = (size_t)(place - line.data);
+    size_t varies =
+        head->host.data != NULL ? (size_t)(head->host.data - line.data) : len;
+
+    if (bs_shape_learn(&batch->shapes[batch->next_shape], line, len, varies,
+                       bare))
+        batch->next_shape = (batch->next_shape + 1) % BS_SHAPES;
+}
+
+/* Reads the head of a line as a whole. */
+static void by_head(struct bs_batch *batch, struct bs_str line,
+                    struct bs_tags *tags, struct bs_batch_line *out,
+                    struct bs_stamp *stamp)
+{
+    struct bs_head head;
+
+    out->dialect = NULL;
+    out->bare = false;
+    if (!bs_head_parse(&head, line, true))
+        return;
+    *stamp = head.stamp;
+    if (head.stamp.iso) {
+        out->dialect = bs_tags_claim(tags, head.body);
+        out->bare = out->dialect != NULL;
+        if (out->bare) {
+            learn(batch, line, head.body.data, &head, true);
+            return;
+        }
+    }
+    if (!bs_head_parse(&head, line, false))
+        return;
+    out->dialect = bs_tags_find(tags, head.tag).dialect;
+    learn(batch, line, head.tag.data, &head, false);
+}
+
+/* True if the line begins another month and the batch has to end before it. */
+static bool claim(struct bs_batch *batch, struct bs_str line,
+                  struct bs_tags *tags, struct bs_clock *clock,
+                  struct bs_batch_line *out)
+{
+    struct bs_stamp stamp = {0};
+
+    for (size_t i = 0; i < BS_SHAPES; i++)
+        if (bs_shape_fits(&batch->shapes[i], line) &&
+            by_shape(&batch->shapes[i], line, tags, out))
+            return false;
+    by_head(batch, line, tags, out, &stamp);
+    if (stamp.civil.month == 0 || stamp.civil.year != 0 ||
+        stamp.civil.month == batch->month)
+        return false;
+    if (batch->count > 0)
+        return true;
+    batch->month = stamp.civil.month;
+    (void)bs_clock_utc(clock, &stamp);
+    return false;
+}
+
+size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,
+                     struct bs_tags *tags, struct bs_clock *clock)
+{
+    size_t found = bs_scan_newlines(block.data, begin, block.len, batch->ends,
+                                    BS_BATCH_MAX);
+
+    batch->count = 0;
+    batch->cut = 0;
+    if (found < BS_BATCH_MAX &&
+        (found == 0 ? begin : batch->ends[found - 1] + 1) < block.len)
+        batch->ends[found++] = (uint32_t)block.len; /* without a newline */
+    for (size_t i = 0; i < found; i++) {
+        struct bs_batch_line *line = &batch->lines[batch->count];
+        struct bs_str text = {block.data + begin, batch->ends[i] - begin};
+        bool cut = text.len > BS_LINE_MAX;
+
+        if (cut)
+            text.len = BS_LINE_MAX;
+        if (text.len > 0 && text.data[text.len - 1] == '\r')
+            text.len--;
+        line->begin = (uint32_t)begin;
+        line->end = (uint32_t)(begin + text.len);
+        if (claim(batch, text, tags, clock, line))
+            break;
+        batch->count++;
+        batch->cut += cut;
+        begin = batch->ends[i] + 1;
+    }
+    return begin < block.len ? begin : block.len;
+}

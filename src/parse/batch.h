@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* batch - the next lines of a block, each with its dialect. Knows: base. */
+#ifndef PARSE_BATCH_H
+#define PARSE_BATCH_H
+
+#include "parse/clock.h"
+#include "parse/shape.h"
+#include "parse/tags.h"
+
+#define BS_BATCH_MAX 1024 /* lines */
+#define BS_SHAPES 4       /* heads that are remembered */
+
+struct bs_batch_line {
+    uint32_t begin; /* in the block */
+    uint32_t end;   /* without the line end */
+    bool bare;
+    const struct bs_dialect *dialect; /* NULL: foreign */
+};
+
+struct bs_batch {
+    size_t count;
+    struct bs_batch_line lines[BS_BATCH_MAX];
+    uint64_t cut; /* lines over BS_LINE_MAX in this batch */
+    uint32_t ends[BS_BATCH_MAX];
+    struct bs_shape shapes[BS_SHAPES];
+    size_t next_shape; /* to be forgotten */
+    int month;         /* that the clock has seen last; 0: none */
+};
+
+/*
+ * Fills the batch with lines of the block from begin on; returns where the
+ * next batch begins. A batch ends early where the month of the stamps changes,
+ * so that the clock sees the stamps in order.
+ */
+size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,
+                     struct bs_tags *tags, struct bs_clock *clock);
+
+#endif

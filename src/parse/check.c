@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * check - runs the samples of the dialects.
+ *
+ * Each sample must give what its expect lines say, by its own rule, and the
+ * same if every rule of the dialect is tried without looking at needles. Then
+ * each pattern is tried for slowness: the steps that PCRE2's interpreter takes
+ * on hostile lines made from the samples must grow no faster than the lines.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/fail.h"
+#include "parse/head.h"
+#include "parse/line.h"
+#include "parse/show.h"
+
+#define SEEN_MAX ((size_t)1024 * 1024)
+#define STUFFING 300       /* bytes put into a sample, and twice as many */
+#define STEPS_MAX 4000000U /* of one match; a limit, not a measure */
+#define STEPS_FLOOR 20000U /* what takes fewer is never slow */
+#define SAMPLE_YEAR 2026   /* of stamps without a year */
+
+struct checker {
+    struct bs_liner *liner;
+    bs_check_fn *report;
+    void *context;
+    size_t samples;
+    size_t faults;
+    struct bs_buf seen;  /* the events of a sample, one a line */
+    const char *by_rule; /* the rule that matched; NULL: none yet */
+    const struct bs_expect *expect;
+    size_t events;
+    const struct bs_rule *rule;
+};
+
+static void BS_PRINTF(3, 4)
+    fault(struct checker *c, unsigned line, const char *format, ...)
+{
+    struct bs_error err;
+    char text[400];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    (void)bs_fail(&err, BS_ESYNTAX, "%s:%u: %s", c->rule->label, line, text);
+    c->report(c->context, err.text);
+    c->faults++;
+}
+
+/* The length of a value: up to the next blank or, if it is a whole "...", up
+ * to the second quote. */
+static size_t value_length(struct bs_str rest, bool *quoted)
+{
+    const char *close = rest.len > 1 && *rest.data == '"'
+                            ? memchr(rest.data + 1, '"', rest.len - 1)
+                            : NULL;
+    const char *end = rest.data + rest.len;
+    const char *blank = rest.len > 0 ? memchr(rest.data, ' ', rest.len) : NULL;
+
+    *quoted = close != NULL && (close + 1 == end || close[1] == ' ');
+    if (*quoted)
+        return (size_t)(close + 1 - rest.data);
+    return blank != NULL ? (size_t)(blank - rest.data) : rest.len;
+}
+
+/* The next "field=value" of an expect line; false at its end. */
+static bool
+next_pair(struct bs_str *rest, struct bs_str *field, struct bs_str *value)
+{
+    const char *equals;
+    bool quoted;
+
+    while (rest->len > 0 && *rest->data == ' ') {
+        rest->data++;
+        rest->len--;
+    }
+    equals = rest->len > 0 ? memchr(rest->data, '=', rest->len) : NULL;
+    if (equals == NULL)
+        return false;
+    *field = (struct bs_str){rest->data, (size_t)(equals - rest->data)};
+    rest->data += field->len + 1;
+    rest->len -= field->len + 1;
+    *value = (struct bs_str){rest->data, value_length(*rest, &quoted)};
+    rest->data += value->len;
+    rest->len -= value->len;
+    if (quoted)
+        *value = (struct bs_str){value->data + 1, value->len - 2};
+    return true;
+}
+
+static void compare(struct checker *c, const struct bs_event *event)
+{
+    struct bs_str rest = c->expect->text;
+    struct bs_str field;
+    struct bs_str want;
+    char have[1024];
+
+    while (next_pair(&rest, &field, &want)) {
+        int len = bs_event_show(have, sizeof have, event, field);
+
+        if (len < 0)
+            fault(c, c->expect->line, "unknown field '%.*s'", BS_ARG(field));
+        else if (!bs_str_eq(want, bs_str_of(have)))
+            fault(c, c->expect->line, "%.*s is '%s', not '%.*s'", BS_ARG(field),
+                  have, BS_ARG(want));
+    }
+}
+
+static void on_event(void *context, const struct bs_event *event)
+{
+    struct checker *c = context;
+
+    c->by_rule = event->rule.data;
+    c->events++;
+    bs_event_dump(&c->seen, event);
+    if (c->expect == NULL)
+        return;
+    compare(c, event);
+    c->expect = c->expect->next;
+}
+
+/* The line's head as the parser would take it. */
+static bool place(const struct checker *c, const struct bs_dialect *dialect,
+                  struct bs_str line, bool *bare)
+{
+    struct bs_head head;
+
+    *bare = bs_head_parse(&head, line, true) && head.stamp.iso &&
+            bs_tags_claim(&c->liner->tags, head.body) == dialect;
+    if (*bare)
+        return true;
+    return bs_head_parse(&head, line, false) &&
+           bs_tags_find(&c->liner->tags, head.tag).dialect == dialect;
+}
+
+static uint32_t needles_in(const struct bs_dialect *dialect, struct bs_str line)
+{
+    uint32_t bits = 0;
+
+    for (size_t i = 0; i < dialect->needle_count; i++)
+        if (memmem(line.data, line.len, dialect->needles[i].text.data,
+                   dialect->needles[i].text.len) != NULL)
+            bits |= (uint32_t)1 << i;
+    return bits;
+}
+
+static enum bs_match run(struct checker *c, const struct bs_dialect *dialect,
+                         struct bs_str line, bool bare, uint32_t needles)
+{
+    uint64_t events = 0;
+
+    bs_buf_reset(&c->seen);
+    bs_clock_begin(&c->liner->clock, SAMPLE_YEAR, 0);
+    c->by_rule = NULL;
+    c->events = 0;
+    return bs_line_read(c->liner, dialect, line, bare, needles, 1, &events);
+}
+
+static void check_events(struct checker *c, const struct bs_sample *sample)
+{
+    size_t expected = 0;
+
+    for (const struct bs_expect *e = sample->expects; e != NULL; e = e->next)
+        expected++;
+    if (expected == 0)
+        fault(c, sample->line, "no expect for this sample");
+    else if (expected != c->events)
+        fault(c, sample->line, "%zu events, %zu expected", c->events, expected);
+}
+
+static enum bs_status check_sample(struct checker *c,
+                                   const struct bs_dialect *dialect,
+                                   const struct bs_sample *sample)
+{
+    enum bs_match wanted = c->rule->ignore ? BS_IGNORED : BS_MATCHED;
+    enum bs_match match;
+    char *before;
+    bool bare;
+
+    c->samples++;
+    if (!place(c, dialect, sample->text, &bare)) {
+        fault(c, sample->line, "no line of this dialect");
+        return BS_OK;
+    }
+    c->expect = sample->expects;
+    match =
+        run(c, dialect, sample->text, bare, needles_in(dialect, sample->text));
+    c->expect = NULL;
+    if (match != wanted ||
+        (c->by_rule != NULL && c->by_rule != c->rule->name)) {
+        fault(c, sample->line, "rule '%s' does not match, but '%s'",
+              c->rule->name,
+              c->by_rule != NULL    ? c->by_rule
+              : match == BS_IGNORED ? "an ignore rule"
+                                    : "none");
+        return BS_OK;
+    }
+    if (!c->rule->ignore)
+        check_events(c, sample);
+    before = bs_copy(bs_buf_text(&c->seen), c->seen.len);
+    if (before == NULL)
+        return BS_ENOMEM;
+    if (run(c, dialect, sample->text, bare, BS_ALL_NEEDLES) != match ||
+        strcmp(before, bs_buf_text(&c->seen)) != 0)
+        fault(c, sample->line, "another result without needles");
+    bs_free(before);
+    return BS_OK;
+}
+
+/* Steps on the sample's body with count bytes put in at a place. */
+static enum bs_status stuffed(struct checker *c, struct bs_str body, size_t at,
+                              char byte, size_t count, uint64_t *steps,
+                              struct bs_error *err)
+{
+    struct bs_buf buf;
+    enum bs_status status;
+
+    bs_buf_init(&buf, SEEN_MAX);
+    bs_buf_add(&buf, body.data, at);
+    for (size_t i = 0; i < count; i++)
+        bs_buf_addc(&buf, byte);
+    bs_buf_add(&buf, body.data + at, body.len - at);
+    bs_buf_addc(&buf, '\1'); /* nothing ends like this */
+    status = bs_buf_status(&buf);
+    if (status == BS_OK)
+        status = bs_rx_steps(steps, c->rule->regex.pattern,
+                             (struct bs_str){bs_buf_text(&buf), buf.len},
+                             STEPS_MAX, err);
+    bs_buf_clear(&buf);
+    return status;
+}
+
+/* Twice the bytes may take twice the steps, not four times as many. */
+static enum bs_status check_speed(struct checker *c, struct bs_str body,
+                                  unsigned line, struct bs_error *err)
+{
+    static const char bytes[] = {'a', '0', ' ', '<', '=', '('};
+
+    for (size_t at = 0; at <= body.len; at++) {
+        if (at > 0 && bs_buf_status(&c->seen) == BS_OK && at < body.len &&
+            strchr(" =<(:,", body.data[at]) == NULL)
+            continue; /* only where a field may begin */
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            uint64_t once = 0;
+            uint64_t twice = 0;
+            enum bs_status status =
+                stuffed(c, body, at, bytes[i], STUFFING, &once, err);
+
+            if (status == BS_OK)
+                status = stuffed(c, body, at, bytes[i], (size_t)2 * STUFFING,
+                                 &twice, err);
+            if (status != BS_OK)
+                return status;
+            if (twice < STEPS_FLOOR || twice < once * 3)
+                continue;
+            fault(c, line,
+                  "slow pattern: %llu steps, then %llu with '%c' repeated at "
+                  "byte %zu of the body",
+                  (unsigned long long)once, (unsigned long long)twice, bytes[i],
+                  at);
+            return BS_OK;
+        }
+    }
+    return BS_OK;
+}
+
+static enum bs_status check_rule(struct checker *c,
+                                 const struct bs_dialect *dialect,
+                                 struct bs_error *err)
+{
+    enum bs_status status = BS_OK;
+    struct bs_head head;
+    bool bare;
+    const struct bs_sample *first = c->rule->samples;
+
+    for (const struct bs_sample *s = first; s != NULL && status == BS_OK;
+         s = s->next)
+        status = check_sample(c, dialect, s);
+    if (status == BS_OK && place(c, dialect, first->text, &bare) &&
+        bs_head_parse(&head, first->text, bare))
+        status = check_speed(c, head.body, c->rule->regex.line, err);
+    return status;
+}
+
+static enum bs_status
+check_all(struct checker *c, const struct bs_rules *rules, struct bs_error *err)
+{
+    for (const struct bs_dialect *d = rules->dialects; d != NULL; d = d->next)
+        for (c->rule = d->rules; c->rule != NULL; c->rule = c->rule->next) {
+            enum bs_status status = check_rule(c, d, err);
+
+            if (status != BS_OK)
+                return status == BS_ENOMEM ? bs_fail_memory(err) : status;
+        }
+    return BS_OK;
+}
+
+enum bs_status bs_parser_check(const struct bs_data *data, bs_check_fn *report,
+                               void *context, size_t *samples, size_t *faults,
+                               struct bs_error *err)
+{
+    struct bs_liner *liner = bs_new(1, sizeof *liner);
+    struct checker c = {.liner = liner, .report = report, .context = context};
+    struct bs_rules *rules = NULL;
+    enum bs_status status;
+
+    bs_buf_init(&c.seen, SEEN_MAX);
+    status = liner != NULL ? bs_rules_load(&rules, data, NULL, err)
+                           : bs_fail_memory(err);
+    if (status == BS_OK)
+        status = bs_rx_context_new(&liner->context, err);
+    if (status == BS_OK) {
+        liner->tags.rules = rules;
+        liner->tags.context = liner->context;
+        liner->on_event = on_event;
+        liner->event_context = &c;
+        status = check_all(&c, rules, err);
+    }
+    *samples = c.samples;
+    *faults = c.faults;
+    bs_buf_clear(&c.seen);
+    bs_rules_free(rules);
+    if (liner != NULL)
+        bs_rx_context_free(liner->context);
+    bs_free(liner);
+    return status;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* escape - undoes the escapes that a mail program writes. Knows: base. */
+#ifndef PARSE_ESCAPE_H
+#define PARSE_ESCAPE_H
+
+#include "parse/rules.h"
+
+/*
+ * Returns text as it was before it was logged: text itself, or a copy in
+ * out, which has room for text.len bytes. Never longer than text.
+ */
+struct bs_str
+bs_unescape(char *out, struct bs_str text, enum bs_escapes escapes);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* event - the captures of a rule → events. Knows: base, code. */
+#ifndef PARSE_EVENT_H
+#define PARSE_EVENT_H
+
+#include "bouncestat/parser.h"
+#include "parse/address.h"
+#include "parse/rules.h"
+
+/* What a line gave so far; zeroed is nothing. */
+struct bs_captured {
+    struct bs_str fields[BS_FIELD_COUNT];
+};
+
+struct bs_scratch { /* room for what has to be changed */
+    char domain[BS_DOMAIN_MAX];
+    char service[256];
+    char text[BS_LINE_MAX];
+    char address[BS_LINE_MAX];
+    char sender[BS_LINE_MAX];
+};
+
+/* Adds the groups that took part; those that are there already stay. */
+void bs_captured_add(struct bs_captured *captured, const struct bs_regex *regex,
+                     const struct bs_rx_span *spans, struct bs_str subject);
+
+/*
+ * Completes *event, which has time, host, mta, service, rule and line, and
+ * gives it to on_event for each recipient. Returns how many there were.
+ */
+size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
+                     const struct bs_rule *rule, enum bs_escapes escapes,
+                     struct bs_scratch *scratch, bs_event_fn *on_event,
+                     void *context);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * parser - blocks of log lines → events.
+ *
+ * A block is read in batches of lines. First each line is given to the dialect
+ * that claims it (batch.c). Then, for each run of lines of one dialect, the
+ * dialect's needles are looked for over the whole run; only a line that holds
+ * one meets a regex (line.c). All others are but counted.
+ *
+ * Memory   Everything is allocated by bs_parser_new().
+ */
+#include "bouncestat/parser.h"
+
+#include "base/alloc.h"
+#include "base/fail.h"
+#include "parse/batch.h"
+#include "parse/line.h"
+
+struct bs_parser {
+    struct bs_rules *rules;
+    struct bs_liner liner;
+    struct bs_batch batch;
+    struct bs_stats stats;
+    uint64_t lines; /* before the batch */
+    void (*unmatched)(void *context, struct bs_str line);
+    void *context;
+};
+
+enum bs_status bs_parser_new(struct bs_parser **out,
+                             const struct bs_parser_options *options,
+                             struct bs_error *err)
+{
+    struct bs_parser *parser = bs_new(1, sizeof *parser);
+    enum bs_status status;
+
+    *out = NULL;
+    if (parser == NULL)
+        return bs_fail_memory(err);
+    status = bs_rules_load(&parser->rules, options->data, options->mta, err);
+    if (status == BS_OK)
+        status = bs_rx_context_new(&parser->liner.context, err);
+    if (status != BS_OK) {
+        bs_parser_free(parser);
+        return status;
+    }
+    parser->liner.tags.rules = parser->rules;
+    parser->liner.tags.context = parser->liner.context;
+    parser->liner.clock.to_utc = options->to_utc;
+    parser->liner.clock.context = options->context;
+    parser->unmatched = options->unmatched;
+    parser->context = options->context;
+    *out = parser;
+    return BS_OK;
+}
+
+void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest)
+{
+    bs_clock_begin(&parser->liner.clock, year, newest);
+    parser->stats = (struct bs_stats){0};
+    parser->lines = 0;
+    parser->batch.month = 0;
+    for (size_t i = 0; i < BS_SHAPES; i++)
+        parser->batch.shapes[i].len = 0; /* the clock waits for a stamp */
+}
+
+struct run { /* lines of one dialect, others' between them */
+    const struct bs_dialect *dialect;
+    size_t first;
+    size_t last; /* exclusive */
+    const char *data;
+    size_t begin; /* bytes in the block */
+    size_t end;
+};
+
+static void
+count_match(struct bs_parser *parser, enum bs_match match, struct bs_str line)
+{
+    struct bs_stats *stats = &parser->stats;
+
+    switch (match) {
+    case BS_MATCHED: stats->matched++; break;
+    case BS_IGNORED: stats->ignored++; break;
+    case BS_FOREIGN: stats->foreign++; break;
+    case BS_LIMITED: stats->limited++; /* fall through */
+    case BS_UNMATCHED:
+        stats->unmatched++;
+        if (parser->unmatched != NULL)
+            parser->unmatched(parser->context, line);
+        break;
+    }
+}
+
+/* The first of the next hits; the run's end, if there is none. */
+static size_t first_hit(const size_t *hits, size_t count, size_t end)
+{
+    for (size_t i = 0; i < count; i++)
+        if (hits[i] < end)
+            end = hits[i];
+    return end;
+}
+
+/* Looks for the needles that were passed; the bits of those in the line. */
+static uint32_t
+advance(const struct run *run, size_t *hits, size_t from, size_t line_end)
+{
+    uint32_t bits = 0;
+
+    for (size_t i = 0; i < run->dialect->needle_count; i++) {
+        if (hits[i] >= line_end)
+            continue;
+        if (hits[i] >= from)
+            bits |= (uint32_t)1 << i;
+        hits[i] = bs_needle_find(&run->dialect->needles[i], run->data, line_end,
+                                 run->end);
+    }
+    return bits;
+}
+
+static void read_run(struct bs_parser *parser, const struct run *run)
+{
+    const struct bs_batch_line *lines = parser->batch.lines;
+    size_t hits[BS_NEEDLES_MAX];
+    size_t i = run->first;
+    size_t hit;
+
+    for (size_t k = 0; k < run->dialect->needle_count; k++)
+        hits[k] = bs_needle_find(&run->dialect->needles[k], run->data,
+                                 run->begin, run->end);
+    while ((hit = first_hit(hits, run->dialect->needle_count, run->end)) <
+           run->end) {
+        struct bs_str line;
+        uint32_t bits;
+
+        while (i + 1 < run->last && lines[i + 1].begin <= hit)
+            i++;
+        line = (struct bs_str){run->data + lines[i].begin,
+                               lines[i].end - lines[i].begin};
+        bits = advance(run, hits, lines[i].begin,
+                       i + 1 < run->last ? lines[i + 1].begin : run->end);
+        if (lines[i].dialect == NULL || hit >= lines[i].end)
+            continue;
+        parser->stats.ignored--; /* it was counted as one before */
+        count_match(parser,
+                    bs_line_read(&parser->liner, run->dialect, line,
+                                 lines[i].bare, bits, parser->lines + i + 1,
+                                 &parser->stats.events),
+                    line);
+    }
+}
+
+static void read_batch(struct bs_parser *parser, struct bs_str block)
+{
+    const struct bs_batch *batch = &parser->batch;
+    struct run run = {.data = block.data};
+
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct bs_batch_line *line = &batch->lines[i];
+
+        if (line->dialect == NULL) {
+            parser->stats.foreign++;
+            continue;
+        }
+        parser->stats.ignored++;
+        if (line->dialect != run.dialect) {
+            if (run.dialect != NULL)
+                read_run(parser, &run);
+            run.dialect = line->dialect;
+            run.first = i;
+            run.begin = line->begin;
+        }
+        run.last = i + 1;
+        run.end = line->end;
+    }
+    if (run.dialect != NULL)
+        read_run(parser, &run);
+    parser->stats.cut += batch->cut;
+    parser->lines += batch->count;
+}
+
+void bs_parser_block(struct bs_parser *parser, struct bs_str block,
+                     bs_event_fn *on_event, void *context)
+{
+    parser->liner.on_event = on_event;
+    parser->liner.event_context = context;
+    for (size_t at = 0; at < block.len;) {
+        at = bs_batch_fill(&parser->batch, block, at, &parser->liner.tags,
+                           &parser->liner.clock);
+        read_batch(parser, block);
+    }
+}
+
+struct bs_stats bs_parser_stats(const struct bs_parser *parser)
+{
+    return parser->stats;
+}
+
+const char *bs_parser_dialect(const struct bs_parser *parser, size_t i)
+{
+    const struct bs_dialect *d = parser->rules->dialects;
+
+    while (d != NULL && i-- > 0)
+        d = d->next;
+    return d != NULL ? d->name : NULL;
+}
+
+void bs_parser_free(struct bs_parser *parser)
+{
+    if (parser == NULL)
+        return;
+    bs_rx_context_free(parser->liner.context);
+    bs_rules_free(parser->rules);
+    bs_free(parser);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rules - the dialects of patterns/, compiled.
+ *
+ * The form of the files is described in patterns/README.md.
+ */
+#ifndef PARSE_RULES_H
+#define PARSE_RULES_H
+
+#include "base/arena.h"
+#include "bouncestat/data.h"
+#include "bouncestat/event.h"
+#include "parse/rx.h"
+#include "parse/scan.h"
+
+#define BS_NEEDLES_MAX 32 /* of a dialect: one bit each */
+
+/* What a group of a regex captures: X(enumerator, name in the regex). */
+#define BS_FIELD_LIST(X)                                                       \
+    X(QUEUE, "queue")                                                          \
+    X(RECIPIENT, "recipient")                                                  \
+    X(RECIPIENTS, "recipients")                                                \
+    X(ORIGINAL, "original")                                                    \
+    X(SENDER, "sender")                                                        \
+    X(RELAY, "relay")                                                          \
+    X(IP, "ip")                                                                \
+    X(STAGE, "stage")                                                          \
+    X(SERVICE, "service")                                                      \
+    X(ROUTER, "router")                                                        \
+    X(TRANSPORT, "transport")                                                  \
+    X(DSN, "dsn")                                                              \
+    X(REPLY, "reply")                                                          \
+    X(TEXT, "text")                                                            \
+    X(DELIVERED, "delivered")                                                  \
+    X(RELAYED, "relayed")                                                      \
+    X(DEFERRED, "deferred")                                                    \
+    X(BOUNCED, "bounced")                                                      \
+    X(EXPIRED, "expired")                                                      \
+    X(REJECTED, "rejected")                                                    \
+    X(TEMPFAILED, "tempfailed")                                                \
+    X(IN, "in")                                                                \
+    X(OUT, "out")                                                              \
+    X(PROBE, "probe")
+
+enum bs_field {
+#define X(name, text) BS_FIELD_##name,
+    BS_FIELD_LIST(X)
+#undef X
+        BS_FIELD_COUNT
+};
+
+enum bs_reply_fold { /* how a reply of several lines stands in one */
+                     BS_FOLD_BLANKS,  /* Postfix: "550-a 550 b" */
+                     BS_FOLD_ESCAPED, /* Exim: "550-a\n550 b", the \n being two
+                                         characters */
+                     BS_FOLD_FIRST /* Sendmail: only the first line is there */
+};
+
+enum bs_escapes { BS_ESCAPES_NONE, BS_ESCAPES_EXIM, BS_ESCAPES_SENDMAIL };
+
+struct bs_regex {
+    struct bs_rx *rx;
+    struct bs_str pattern; /* macros expanded */
+    unsigned line;         /* of the key in the file */
+    unsigned count;        /* of captures */
+    struct bs_capture {
+        uint8_t group;
+        uint8_t field; /* enum bs_field */
+    } captures[BS_RX_GROUPS];
+};
+
+struct bs_text_rule { /* those of one name are a list, in file order */
+    struct bs_text_rule *next;
+    struct bs_str name;
+    struct bs_regex regex;
+};
+
+struct bs_expect {
+    struct bs_expect *next;
+    struct bs_str text;
+    unsigned line;
+};
+
+struct bs_sample {
+    struct bs_sample *next;
+    struct bs_str text;
+    unsigned line;
+    struct bs_expect *expects;
+};
+
+struct bs_rule {
+    struct bs_rule *next;
+    const char *name;
+    const char *label; /* file */
+    unsigned line;
+    bool ignore;      /* the line is no event */
+    uint32_t needles; /* bits of the dialect's, one at least */
+    struct bs_regex regex;
+    bool has_outcome;
+    enum bs_outcome outcome; /* if no group says it */
+    enum bs_direction direction;
+    enum bs_reply_fold fold;
+    struct bs_text_rule *text_rules;
+    struct bs_sample *samples;
+};
+
+struct bs_dialect {
+    struct bs_dialect *next;
+    const char *name;
+    struct bs_regex tag;   /* rx NULL: claims no program name */
+    struct bs_regex claim; /* rx NULL: claims no bare lines */
+    enum bs_escapes escapes;
+    size_t needle_count;
+    struct bs_needle needles[BS_NEEDLES_MAX];
+    struct bs_rule *rules; /* in the order in which they are tried */
+};
+
+struct bs_rules {
+    struct bs_arena arena;
+    struct bs_dialect *dialects; /* in order of file name */
+    struct bs_text_rule *texts;
+};
+
+/*
+ * Loads every .conf file in patterns/; only the dialect called mta, if that is
+ * not NULL. Errors: BS_ENOMEM, BS_ESYNTAX, BS_EPATTERN, BS_EUSAGE (no such
+ * dialect).
+ */
+BS_MUST_CHECK enum bs_status
+bs_rules_load(struct bs_rules **out, const struct bs_data *data,
+              const char *mta, struct bs_error *err);
+
+void bs_rules_free(struct bs_rules *rules);
+
+#endif

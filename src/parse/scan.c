@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scan - finds newlines and literals in a block, many bytes at a time.
+ *
+ * A needle is looked for by the two of its bytes that are rarest in mail logs,
+ * both compared in 32 (AVX2) or 16 (SSE2) places at once; only where both
+ * stand is the whole compared. The code for AVX2 is chosen at run time; other
+ * processors use memchr().
+ */
+#include "parse/scan.h"
+
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAVE_X86 1
+#include <immintrin.h>
+#else
+#define HAVE_X86 0
+#endif
+
+/* How common a byte is in mail logs; larger is more common. */
+static unsigned frequency(char c)
+{
+    static const char common[] = "e0t12ars=o.3n5i4-<>d/pml6c8,97:[]u ";
+    const char *place = memchr(common, c, sizeof common - 1);
+
+    if (place == NULL)
+        return 1;
+    return c == ' ' ? 100 : 64 - (unsigned)(place - common);
+}
+
+void bs_needle_init(struct bs_needle *needle, struct bs_str text)
+{
+    unsigned last = (unsigned)text.len - 1;
+
+    *needle = (struct bs_needle){.text = text, .second = last};
+    for (unsigned i = 1; i <= last; i++)
+        if (frequency(text.data[i]) < frequency(text.data[needle->rare]))
+            needle->rare = i;
+    if (needle->second == needle->rare)
+        needle->second = 0;
+    for (unsigned i = 0; i <= last; i++)
+        if (i != needle->rare &&
+            frequency(text.data[i]) < frequency(text.data[needle->second]))
+            needle->second = i;
+}
+
+#if HAVE_X86
+
+#define AVX2 __attribute__((target("avx2,bmi")))
+
+static size_t verify(const struct bs_needle *needle, const char *data,
+                     size_t at, uint32_t mask, size_t end)
+{
+    for (; mask != 0; mask &= mask - 1) {
+        size_t place = at + (size_t)__builtin_ctz(mask);
+
+        if (place + needle->text.len > end)
+            return end;
+        if (memcmp(data + place, needle->text.data, needle->text.len) == 0)
+            return place;
+    }
+    return SIZE_MAX;
+}
+
+AVX2 static size_t find_avx2(const struct bs_needle *needle, const char *data,
+                             size_t begin, size_t end)
+{
+    const char *text = needle->text.data;
+    const __m256i a = _mm256_set1_epi8(text[needle->rare]);
+    const __m256i b = _mm256_set1_epi8(text[needle->second]);
+
+    for (size_t i = begin; i < end; i += 32) {
+        const char *p = data + i;
+        __m256i x = _mm256_loadu_si256((const void *)(p + needle->rare));
+        __m256i y = _mm256_loadu_si256((const void *)(p + needle->second));
+        __m256i both =
+            _mm256_and_si256(_mm256_cmpeq_epi8(x, a), _mm256_cmpeq_epi8(y, b));
+        uint32_t mask = (uint32_t)_mm256_movemask_epi8(both);
+
+        if (mask != 0) {
+            size_t place = verify(needle, data, i, mask, end);
+
+            if (place != SIZE_MAX)
+                return place;
+        }
+    }
+    return end;
+}
+
+static size_t find_sse2(const struct bs_needle *needle, const char *data,
+                        size_t begin, size_t end)
+{
+    const char *text = needle->text.data;
+    const __m128i a = _mm_set1_epi8(text[needle->rare]);
+    const __m128i b = _mm_set1_epi8(text[needle->second]);
+
+    for (size_t i = begin; i < end; i += 16) {
+        const char *p = data + i;
+        __m128i x = _mm_loadu_si128((const void *)(p + needle->rare));
+        __m128i y = _mm_loadu_si128((const void *)(p + needle->second));
+        __m128i both =
+            _mm_and_si128(_mm_cmpeq_epi8(x, a), _mm_cmpeq_epi8(y, b));
+        uint32_t mask = (uint32_t)_mm_movemask_epi8(both);
+
+        if (mask != 0) {
+            size_t place = verify(needle, data, i, mask, end);
+
+            if (place != SIZE_MAX)
+                return place;
+        }
+    }
+    return end;
+}
+
+size_t bs_needle_find(const struct bs_needle *needle, const char *data,
+                      size_t begin, size_t end)
+{
+    return __builtin_cpu_supports("avx2") ? find_avx2(needle, data, begin, end)
+                                          : find_sse2(needle, data, begin, end);
+}
+
+static size_t
+take(uint32_t *places, size_t count, size_t max, size_t at, uint64_t mask)
+{
+    for (; mask != 0 && count < max; mask &= mask - 1)
+        places[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(mask));
+    return count;
+}
+
+AVX2 static size_t newlines_avx2(const char *data, size_t begin, size_t end,
+                                 uint32_t *places, size_t max)
+{
+    const __m256i newline = _mm256_set1_epi8('\n');
+    size_t count = 0;
+
+    for (size_t i = begin; i < end && count < max; i += 64) {
+        __m256i x = _mm256_loadu_si256((const void *)(data + i));
+        __m256i y = _mm256_loadu_si256((const void *)(data + i + 32));
+        uint64_t mask =
+            (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(x, newline)) |
+            (uint64_t)(uint32_t)_mm256_movemask_epi8(
+                _mm256_cmpeq_epi8(y, newline))
+                << 32;
+
+        if (end - i < 64)
+            mask &= ((uint64_t)1 << (end - i)) - 1;
+        count = take(places, count, max, i, mask);
+    }
+    return count;
+}
+
+static size_t newlines_sse2(const char *data, size_t begin, size_t end,
+                            uint32_t *places, size_t max)
+{
+    const __m128i newline = _mm_set1_epi8('\n');
+    size_t count = 0;
+
+    for (size_t i = begin; i < end && count < max; i += 16) {
+        __m128i x = _mm_loadu_si128((const void *)(data + i));
+        uint64_t mask = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, newline));
+
+        if (end - i < 16)
+            mask &= ((uint64_t)1 << (end - i)) - 1;
+        count = take(places, count, max, i, mask);
+    }
+    return count;
+}
+
+size_t bs_scan_newlines(const char *data, size_t begin, size_t end,
+                        uint32_t *places, size_t max)
+{
+    return __builtin_cpu_supports("avx2")
+               ? newlines_avx2(data, begin, end, places, max)
+               : newlines_sse2(data, begin, end, places, max);
+}
+
+#else
+
+size_t bs_needle_find(const struct bs_needle *needle, const char *data,
+                      size_t begin, size_t end)
+{
+    const char *text = needle->text.data;
+    size_t at = begin + needle->rare;
+    size_t behind = needle->text.len - needle->rare; /* of the rare byte */
+
+    while (at + behind <= end) {
+        const char *hit = memchr(data + at, text[needle->rare], end - at);
+
+        if (hit == NULL || (size_t)(hit - data) + behind > end)
+            return end;
+        if (memcmp(hit - needle->rare, text, needle->text.len) == 0)
+            return (size_t)(hit - data) - needle->rare;
+        at = (size_t)(hit - data) + 1;
+    }
+    return end;
+}
+
+size_t bs_scan_newlines(const char *data, size_t begin, size_t end,
+                        uint32_t *places, size_t max)
+{
+    size_t count = 0;
+
+    while (begin < end && count < max) {
+        const char *hit = memchr(data + begin, '\n', end - begin);
+
+        if (hit == NULL)
+            break;
+        places[count++] = (uint32_t)(hit - data);
+        begin = (size_t)(hit - data) + 1;
+    }
+    return count;
+}
+
+#endif

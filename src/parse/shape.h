@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * shape - tells cheaply that a line's head is like one before. Knows: base.
+ *
+ * Nearly all lines of a log have the same head but for the digits of the
+ * stamp. A shape remembers one head; a line that fits it has its program's
+ * name (or, bare, its body) at the same place.
+ */
+#ifndef PARSE_SHAPE_H
+#define PARSE_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "bouncestat/str.h"
+
+#define BS_SHAPE_WORDS 8
+
+struct bs_shape {
+    size_t len;   /* of the head; 0: no shape */
+    size_t words; /* to be compared */
+    bool bare;
+    uint64_t pattern[BS_SHAPE_WORDS];
+    uint64_t care[BS_SHAPE_WORDS]; /* bits of the pattern that count */
+};
+
+/* Remembers the first len bytes of line; those of them that are digits before
+ * varies may be other digits. False if the head is too long. */
+bool bs_shape_learn(struct bs_shape *shape, struct bs_str line, size_t len,
+                    size_t varies, bool bare);
+
+/* 64 bytes from line on must be readable. */
+static inline bool
+bs_shape_fits(const struct bs_shape *shape, struct bs_str line)
+{
+    uint64_t differs = 0;
+
+    if (line.len < shape->len)
+        return false;
+    for (size_t i = 0; i < shape->words; i++) {
+        uint64_t word;
+
+        memcpy(&word, line.data + i * sizeof word, sizeof word);
+        differs |= (word ^ shape->pattern[i]) & shape->care[i];
+    }
+    return differs == 0 && shape->len > 0;
+}
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tags - whose line it is, by the program's name.
+ *
+ * Memory   A table of fixed size; a new tag replaces the one in its slot.
+ */
+#include "parse/tags.h"
+
+#include <string.h>
+
+static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
+{
+    struct bs_tag tag = {.service_end = (uint32_t)name.len};
+
+    for (const struct bs_dialect *d = tags->rules->dialects; d != NULL;
+         d = d->next) {
+        const struct bs_rx_span *spans;
+
+        if (d->tag.rx == NULL ||
+            bs_rx_match(d->tag.rx, tags->context, name, &spans) != BS_RX_YES)
+            continue;
+        tag.dialect = d;
+        for (unsigned i = 0; i < d->tag.count; i++) {
+            const struct bs_rx_span *span = &spans[d->tag.captures[i].group];
+
+            if (d->tag.captures[i].field != BS_FIELD_SERVICE ||
+                span->begin == BS_RX_UNSET)
+                continue;
+            tag.service_begin = (uint32_t)span->begin;
+            tag.service_end = (uint32_t)span->end;
+        }
+        break;
+    }
+    return tag;
+}
+
+static uint32_t slot_of(struct bs_str name)
+{
+    uint32_t hash = (uint32_t)name.len;
+
+    for (size_t i = 0; i < name.len; i++)
+        hash = (hash ^ (unsigned char)name.data[i]) * 16777619U;
+    return (hash ^ hash >> 15) & (BS_TAG_SLOTS - 1);
+}
+
+struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name)
+{
+    struct bs_tag_slot *slot;
+
+    if (name.len == 0 || name.len > BS_TAG_MAX)
+        return ask(tags, name);
+    slot = &tags->slots[slot_of(name)];
+    if (slot->len != name.len || memcmp(slot->text, name.data, name.len) != 0) {
+        slot->tag = ask(tags, name);
+        slot->len = (uint32_t)name.len;
+        memcpy(slot->text, name.data, name.len);
+    }
+    return slot->tag;
+}
+
+const struct bs_dialect *
+bs_tags_claim(const struct bs_tags *tags, struct bs_str body)
+{
+    const struct bs_rx_span *spans;
+
+    for (const struct bs_dialect *d = tags->rules->dialects; d != NULL;
+         d = d->next)
+        if (d->claim.rx != NULL &&
+            bs_rx_match(d->claim.rx, tags->context, body, &spans) == BS_RX_YES)
+            return d;
+    return NULL;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* tags - whose line it is, by the program's name. Knows: base. */
+#ifndef PARSE_TAGS_H
+#define PARSE_TAGS_H
+
+#include "parse/rules.h"
+
+#define BS_TAG_MAX 32    /* bytes of a tag that is remembered */
+#define BS_TAG_SLOTS 256 /* a power of two */
+
+struct bs_tag {
+    const struct bs_dialect *dialect; /* NULL: foreign */
+    uint32_t service_begin;           /* part of the tag */
+    uint32_t service_end;
+};
+
+struct bs_tags { /* answers are remembered: a log has few tags */
+    const struct bs_rules *rules;
+    struct bs_rx_context *context;
+    struct bs_tag_slot {
+        char text[BS_TAG_MAX];
+        uint32_t len; /* 0: empty */
+        struct bs_tag tag;
+    } slots[BS_TAG_SLOTS];
+};
+
+/* The dialect that claims a program of this name. */
+struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name);
+
+/* The dialect that claims the body of a line with nothing but a stamp before
+ * it, or NULL. */
+const struct bs_dialect *
+bs_tags_claim(const struct bs_tags *tags, struct bs_str body);
+
+#endif
