@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* ASCII, whatever the locale says. */
 static inline bool bs_is_digit(char c)
@@ -21,6 +22,18 @@ static inline bool bs_is_alpha(char c)
 static inline char bs_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* Eight bytes as a number, the first one being the lowest. */
+static inline uint64_t bs_little(const char *data)
+{
+    uint64_t word;
+
+    memcpy(&word, data, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
 }
 
 /* Reads the digits at the start of text. Returns how many there are; 0 also

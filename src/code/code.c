@@ -50,6 +50,8 @@ parse_code(struct bs_esc *out, bool any, const char *text, size_t len)
     size_t at = 0;
 
     *out = (struct bs_esc){0, 0, 0};
+    if (len == 0)
+        return 0; /* text may be NULL, which has no places to point to */
     for (size_t i = 0; i < 3; i++) {
         size_t used;
 

@@ -12,13 +12,18 @@ bool bs_is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static bool is_outer(char c)
+{
+    return bs_is_blank(c) || c == '\r';
+}
+
 struct bs_str bs_trim(struct bs_str text)
 {
-    while (text.len > 0 && bs_is_blank(text.data[0])) {
+    while (text.len > 0 && is_outer(text.data[0])) {
         text.data++;
         text.len--;
     }
-    while (text.len > 0 && bs_is_blank(text.data[text.len - 1]))
+    while (text.len > 0 && is_outer(text.data[text.len - 1]))
         text.len--;
     return text;
 }

@@ -28,8 +28,10 @@ BS_MUST_CHECK enum bs_status bs_lines_next(struct bs_lines *lines,
                                            struct bs_str *line,
                                            struct bs_error *err);
 
-/* Takes the blanks off both ends; a blank is a space or a tab. */
-struct bs_str bs_trim(struct bs_str text);
+/* A space or a tab. */
 bool bs_is_blank(char c);
+
+/* Takes blanks and stray CRs off both ends. */
+struct bs_str bs_trim(struct bs_str text);
 
 #endif

@@ -109,7 +109,7 @@ static enum bs_status add_line(struct bs_table *table,
                           "more than %d cells", COLUMNS_MAX);
     if (count != table->columns)
         return bs_fail_at(err, lines->label, lines->number,
-                          "%zu cells, but the head has %zu", count,
+                          "cells: %zu, in the head: %zu", count,
                           table->columns);
     table->lines[table->line_count++] = lines->number;
     return BS_OK;

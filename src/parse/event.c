@@ -199,6 +199,8 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
     struct bs_str reply = has(captured, BS_FIELD_REPLY) ? fields[BS_FIELD_REPLY]
                                                         : fields[BS_FIELD_TEXT];
 
+    while (reply.len > 0 && reply.data[reply.len - 1] == ' ')
+        reply.len--;
     event->text = bs_unescape(scratch->text, reply, escapes);
     set_codes(event, captured, rule, event->text);
     event->direction = direction_of(captured, rule);

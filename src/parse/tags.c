@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
 {
     struct bs_tag tag = {.service_end = (uint32_t)name.len};
@@ -34,28 +36,46 @@ static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
     return tag;
 }
 
-static uint32_t slot_of(struct bs_str name)
+static struct bs_tag
+find(struct bs_tags *tags, const struct bs_tag_key *key, struct bs_str name)
 {
-    uint32_t hash = (uint32_t)name.len;
+    uint64_t hash = (key->words[0] ^ key->words[1] << 7 ^ key->words[2] << 14 ^
+                     key->words[3] << 21 ^ key->len) *
+                    0x9E3779B97F4A7C15U;
+    struct bs_tag_slot *slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
+    uint64_t differs = slot->key.len ^ key->len;
 
-    for (size_t i = 0; i < name.len; i++)
-        hash = (hash ^ (unsigned char)name.data[i]) * 16777619U;
-    return (hash ^ hash >> 15) & (BS_TAG_SLOTS - 1);
+    for (size_t i = 0; i < BS_TAG_WORDS; i++)
+        differs |= slot->key.words[i] ^ key->words[i];
+    if (differs != 0) {
+        slot->tag = ask(tags, name);
+        slot->key = *key;
+    }
+    return slot->tag;
 }
 
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name)
 {
-    struct bs_tag_slot *slot;
+    char copy[BS_TAG_MAX] = {0};
 
     if (name.len == 0 || name.len > BS_TAG_MAX)
         return ask(tags, name);
-    slot = &tags->slots[slot_of(name)];
-    if (slot->len != name.len || memcmp(slot->text, name.data, name.len) != 0) {
-        slot->tag = ask(tags, name);
-        slot->len = (uint32_t)name.len;
-        memcpy(slot->text, name.data, name.len);
+    memcpy(copy, name.data, name.len);
+    return bs_tags_find_fast(tags, (struct bs_str){copy, name.len});
+}
+
+struct bs_tag bs_tags_find_fast(struct bs_tags *tags, struct bs_str name)
+{
+    struct bs_tag_key key = {.len = name.len};
+
+    for (size_t i = 0; i < BS_TAG_WORDS && i * 8 < name.len; i++) {
+        size_t bytes = name.len - i * 8;
+
+        key.words[i] = bs_little(name.data + i * 8);
+        if (bytes < 8)
+            key.words[i] &= ((uint64_t)1 << bytes * 8) - 1;
     }
-    return slot->tag;
+    return find(tags, &key, name);
 }
 
 const struct bs_dialect *

@@ -14,18 +14,28 @@ struct bs_tag {
     uint32_t service_end;
 };
 
+#define BS_TAG_WORDS (BS_TAG_MAX / sizeof(uint64_t))
+
+struct bs_tag_key { /* a program's name, zeros behind it */
+    uint64_t words[BS_TAG_WORDS];
+    uint64_t len; /* 0: empty */
+};
+
 struct bs_tags { /* answers are remembered: a log has few tags */
     const struct bs_rules *rules;
     struct bs_rx_context *context;
     struct bs_tag_slot {
-        char text[BS_TAG_MAX];
-        uint32_t len; /* 0: empty */
+        struct bs_tag_key key;
         struct bs_tag tag;
     } slots[BS_TAG_SLOTS];
 };
 
 /* The dialect that claims a program of this name. */
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name);
+
+/* The same for a name in a block, of which BS_TAG_MAX bytes are readable and 1
+ * to BS_TAG_MAX are the name. */
+struct bs_tag bs_tags_find_fast(struct bs_tags *tags, struct bs_str name);
 
 /* The dialect that claims the body of a line with nothing but a stamp before
  * it, or NULL. */
