@@ -6,32 +6,8 @@
  */
 #include "parse/batch.h"
 
-#include "base/number.h"
 #include "parse/head.h"
 #include "parse/scan.h"
-
-/* The bytes of word that are zero, as their high bits; exact for the first. */
-static uint64_t zeros(uint64_t word)
-{
-    return (word - 0x0101010101010101U) & ~word & 0x8080808080808080U;
-}
-
-/* Where the program's name ends: at '[', ':' or blank, whichever is first;
- * more than BS_TAG_MAX, if it is longer. */
-static size_t tag_end(const char *text)
-{
-    const uint64_t ones = 0x0101010101010101U;
-
-    for (size_t i = 0; i <= BS_TAG_MAX; i += 8) {
-        uint64_t word = bs_little(text + i);
-        uint64_t hits = zeros(word ^ ones * '[') | zeros(word ^ ones * ':') |
-                        zeros(word ^ ones * ' ');
-
-        if (hits != 0)
-            return i + (size_t)__builtin_ctzll(hits) / 8;
-    }
-    return BS_TAG_MAX + 1;
-}
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
 static bool by_shape(const struct bs_shape *shape, struct bs_str line,
@@ -45,14 +21,14 @@ static bool by_shape(const struct bs_shape *shape, struct bs_str line,
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
     }
-    end = tag_end(rest.data);
+    end = bs_scan_tag(rest.data);
     if (end == 0 || end > BS_TAG_MAX || end >= rest.len ||
         (rest.data[end] != '[' &&
          !(rest.data[end] == ':' && end + 1 < rest.len &&
            rest.data[end + 1] == ' ')))
         return false;
     out->dialect =
-        bs_tags_find_fast(tags, (struct bs_str){rest.data, end}).dialect;
+        bs_tags_find_fast(tags, (struct bs_str){rest.data, end})->dialect;
     return true;
 }
 

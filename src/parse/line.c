@@ -69,7 +69,7 @@ find_rule(struct bs_liner *liner, const struct bs_dialect *dialect,
 static void read_text(struct bs_liner *liner, const struct bs_rule *rule,
                       struct bs_captured *captured)
 {
-    struct bs_str text = captured->fields[BS_FIELD_TEXT];
+    struct bs_str text = bs_captured_get(captured, BS_FIELD_TEXT);
     const struct bs_rx_span *spans;
 
     if (text.data == NULL)
@@ -89,6 +89,7 @@ set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
 {
     struct bs_tag found;
 
+    event->service = (struct bs_str){0};
     if (tag.data == NULL)
         return;
     found = bs_tags_find(&liner->tags, tag);
@@ -112,8 +113,8 @@ enum bs_match bs_line_read(struct bs_liner *liner,
                            const struct bs_line *line, uint64_t *events)
 {
     struct bs_head head;
-    struct bs_captured captured = {0};
-    struct bs_event event = {0};
+    struct bs_captured captured;
+    struct bs_event event;
     bool limited = false;
     const struct bs_rule *rule;
 
@@ -121,6 +122,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
         return BS_FOREIGN;
     if (!line->bare && dialect->claim.rx != NULL)
         inner_stamp(&head);
+    captured.set = 0;
     rule = head.repeat > BS_REPEAT_MAX
                ? NULL
                : find_rule(liner, dialect, head.body, line->needles, &captured,
