@@ -85,9 +85,12 @@ void bs_bucket_sort(struct bs_bucket *bucket)
     struct bs_item *slots = bucket->slots;
     size_t count = 0;
 
-    for (size_t i = 0; count < bucket->used; i++)
-        if (slots[i].n != 0)
-            slots[count++] = slots[i];
+    for (size_t i = 0; count < bucket->used; i++) {
+        struct bs_item item = slots[i];
+
+        slots[count] = item; /* a branch would be mispredicted */
+        count += item.n != 0;
+    }
     bs_radix_sort(slots, slots + bucket->size / 2, count);
 }
 

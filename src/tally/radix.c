@@ -2,21 +2,16 @@
 /*
  * radix - sorts items by a number of 64 bits.
  *
- * Byte by byte from the lowest one; a byte that is the same in all keys, as
- * most are, costs nothing but its count.
+ * Digit by digit from the lowest one. A digit begins at a bit in which the keys
+ * differ: the numbers here are small, and most bits are the same in all.
  */
 #include "tally/radix.h"
 
 #include <string.h>
 
-#define DIGITS 8
-#define VALUES 256
-#define FEW 48 /* from here on the counts pay for themselves */
-
-static unsigned digit(uint64_t key, unsigned place)
-{
-    return (unsigned)(key >> 8 * place) & (VALUES - 1);
-}
+#define DIGIT 10 /* bits */
+#define VALUES ((size_t)1 << DIGIT)
+#define FEW 48 /* from here on a pass pays for its counts */
 
 static void insertion_sort(struct bs_item *items, size_t count)
 {
@@ -30,42 +25,57 @@ static void insertion_sort(struct bs_item *items, size_t count)
     }
 }
 
-static void distribute(const struct bs_item *from, size_t count, unsigned place,
-                       const size_t *amounts, struct bs_item *to)
+static size_t digit(const struct bs_item *item, unsigned shift)
 {
-    size_t next[VALUES];
+    return (size_t)(item->key >> shift) & (VALUES - 1);
+}
+
+static void distribute(const struct bs_item *from, size_t count, unsigned shift,
+                       struct bs_item *to)
+{
+    size_t next[VALUES] = {0};
     size_t sum = 0;
 
+    for (size_t i = 0; i < count; i++)
+        next[digit(&from[i], shift)]++;
     for (size_t value = 0; value < VALUES; value++) {
+        size_t amount = next[value];
+
         next[value] = sum;
-        sum += amounts[value];
+        sum += amount;
     }
     for (size_t i = 0; i < count; i++)
-        to[next[digit(from[i].key, place)]++] = from[i];
+        to[next[digit(&from[i], shift)]++] = from[i];
+}
+
+static uint64_t differing_bits(const struct bs_item *items, size_t count)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 1; i < count; i++)
+        bits |= items[i].key ^ items[0].key;
+    return bits;
 }
 
 void bs_radix_sort(struct bs_item *items, struct bs_item *spare, size_t count)
 {
-    size_t amounts[DIGITS][VALUES];
     struct bs_item *from = items;
     struct bs_item *to = spare;
+    uint64_t bits;
 
     if (count < FEW) {
         insertion_sort(items, count);
         return;
     }
-    memset(amounts, 0, sizeof amounts);
-    for (size_t i = 0; i < count; i++)
-        for (unsigned place = 0; place < DIGITS; place++)
-            amounts[place][digit(items[i].key, place)]++;
-    for (unsigned place = 0; place < DIGITS; place++) {
+    bits = differing_bits(items, count);
+    while (bits != 0) {
+        unsigned shift = (unsigned)__builtin_ctzll(bits);
         struct bs_item *swap = from;
 
-        if (amounts[place][digit(from[0].key, place)] == count)
-            continue;
-        distribute(from, count, place, amounts[place], to);
+        distribute(from, count, shift, to);
         from = to;
         to = swap;
+        bits &= ~((uint64_t)(VALUES - 1) << shift);
     }
     if (from != items)
         memcpy(items, from, count * sizeof *items);

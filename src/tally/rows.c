@@ -18,19 +18,6 @@ void bs_rows_init(struct bs_rows *rows, const struct bs_names *names)
         bs_bucket_init(&rows->open[i]);
 }
 
-static void seal_row(struct bs_rows *rows, const struct bs_bucket *bucket,
-                     const struct bs_item *item)
-{
-    bs_sealed_add(&rows->sealed, &(struct bs_tally_row){
-                                     .bucket = bucket->number,
-                                     .name = (uint32_t)(item->key >> 32),
-                                     .tag = (uint32_t)item->key,
-                                     .first = item->first,
-                                     .last = item->last,
-                                     .n = item->n,
-                                 });
-}
-
 static bool seal(struct bs_rows *rows, struct bs_bucket *bucket)
 {
     if (bucket->used == 0)
@@ -38,8 +25,7 @@ static bool seal(struct bs_rows *rows, struct bs_bucket *bucket)
     if (!bs_sealed_reserve(&rows->sealed, bucket->used))
         return false;
     bs_bucket_sort(bucket);
-    for (size_t i = 0; i < bucket->used; i++)
-        seal_row(rows, bucket, &bucket->slots[i]);
+    bs_sealed_add(&rows->sealed, bucket->number, bucket->slots, bucket->used);
     bs_bucket_reset(bucket);
     return true;
 }
@@ -98,7 +84,7 @@ bool bs_rows_count(struct bs_rows *rows, const struct bs_tally_hit *hit,
     if (hit->n > UINT32_MAX - item->n) {
         if (!bs_sealed_reserve(&rows->sealed, 1))
             return false;
-        seal_row(rows, rows->hot, item);
+        bs_sealed_add(&rows->sealed, hit->bucket, item, 1);
         item->n = 0;
     }
     count_in(item, hit);

@@ -137,14 +137,23 @@ bool bs_sealed_reserve(struct bs_sealed *sealed, size_t more)
     return true;
 }
 
-void bs_sealed_add(struct bs_sealed *sealed, const struct bs_tally_row *row)
+void bs_sealed_add(struct bs_sealed *sealed, uint32_t bucket,
+                   const struct bs_item *items, size_t count)
 {
-    struct bs_tally_row *place = sealed->rows + sealed->count;
+    struct bs_tally_row *to = sealed->rows + sealed->count;
 
-    if (sealed->count > 0 && compare(place - 1, row) >= 0)
+    for (size_t i = 0; i < count; i++)
+        to[i] = (struct bs_tally_row){
+            .bucket = bucket,
+            .name = (uint32_t)(items[i].key >> 32),
+            .tag = (uint32_t)items[i].key,
+            .first = items[i].first,
+            .last = items[i].last,
+            .n = items[i].n,
+        };
+    if (sealed->count > 0 && count > 0 && compare(to - 1, to) >= 0)
         sealed->disturbed = true;
-    *place = *row;
-    sealed->count++;
+    sealed->count += count;
 }
 
 size_t bs_sealed_bytes(const struct bs_sealed *sealed)

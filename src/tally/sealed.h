@@ -5,7 +5,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "tally/radix.h"
 #include "tally/tally.h"
 
 struct bs_sealed { /* zeroed is empty */
@@ -19,8 +21,9 @@ struct bs_sealed { /* zeroed is empty */
 /* Makes room for more rows; false: memory ran out, nothing has changed. */
 bool bs_sealed_reserve(struct bs_sealed *sealed, size_t more);
 
-/* Adds a row, for which there is room. */
-void bs_sealed_add(struct bs_sealed *sealed, const struct bs_tally_row *row);
+/* Adds rows of one bucket in strict order of key, for which there is room. */
+void bs_sealed_add(struct bs_sealed *sealed, uint32_t bucket,
+                   const struct bs_item *items, size_t count);
 
 /* Puts the rows in order, each triple once; false: memory ran out, nothing
  * has changed. */
