@@ -8,9 +8,10 @@
  * of our own making, whose length shifts the borders of the pieces; a binary
  * search finds the shift that brings a border to the last byte.
  *
- * Limits   From a pipe, which cannot be read again, the incomplete piece is
- *          lost. The search ends early when it has decompressed
- *          SEARCH_MAX bytes. libarchive does not check the CRC of gz.
+ * Limits   A pipe cannot be read again: if more than KEPT_SIZE bytes came from
+ *          it, the incomplete piece is lost. The search ends early when it
+ *          has decompressed SEARCH_MAX bytes. libarchive does not check the
+ *          CRC of gz.
  * Memory   Ours is made by bs_source_archive_open(); libarchive's is that
  *          of the decompressors.
  * Errors   Members that follow each other are one text. Zeros behind gz and
@@ -30,6 +31,7 @@
 #define CHUNK ((size_t)65536)
 #define LEAD_SIZE 4096
 #define STEP ((size_t)4)
+#define KEPT_SIZE ((size_t)1 << 20)
 #define SEARCH_MAX ((uint64_t)1 << 30)
 
 struct codec {
@@ -77,6 +79,8 @@ struct packed {
     size_t older, newer; /* bytes in them; the older ends at CHUNK */
     size_t unread;       /* at their end, not given to archive */
     uint64_t raw_read;   /* position in raw, behind the newer */
+    char *kept;          /* owned: the first bytes of raw */
+    size_t kept_len;
     bool raw_ended;
     struct bs_error raw_error; /* status BS_OK: none */
 
@@ -96,6 +100,41 @@ static const char *window_end(const struct packed *packed)
     return packed->chunks + CHUNK + packed->newer;
 }
 
+/* Reads from raw, or what was kept of it. */
+static enum bs_status read_raw(struct packed *packed, char *data, size_t *got)
+{
+    enum bs_status status;
+
+    if (packed->raw_read < packed->kept_len) {
+        size_t left = packed->kept_len - (size_t)packed->raw_read;
+
+        *got = left < CHUNK ? left : CHUNK;
+        memcpy(data, packed->kept + packed->raw_read, *got);
+        return BS_OK;
+    }
+    status = packed->raw->ops->read(packed->raw, data, CHUNK, got,
+                                    &packed->raw_error);
+    if (packed->raw_read == packed->kept_len &&
+        *got <= KEPT_SIZE - packed->kept_len) {
+        memcpy(packed->kept + packed->kept_len, data, *got);
+        packed->kept_len += *got;
+    }
+    return status;
+}
+
+/* Back to the start of this archive. */
+static bool rewind_raw(struct packed *packed)
+{
+    if (packed->raw->ops->seek(packed->raw, packed->start))
+        packed->kept_len = 0;
+    else if (packed->raw_read > packed->kept_len)
+        return false;
+    packed->raw_read = packed->start;
+    packed->raw_ended = false;
+    packed->older = packed->newer = packed->unread = 0;
+    return true;
+}
+
 /* Reads the next chunk; false at the end and on failure. The one before it
  * is kept: libarchive may leave some of it. */
 static bool refill(struct packed *packed)
@@ -105,8 +144,7 @@ static bool refill(struct packed *packed)
     packed->older = packed->newer;
     memmove(packed->chunks + CHUNK - packed->older, packed->chunks + CHUNK,
             packed->older);
-    if (packed->raw->ops->read(packed->raw, packed->chunks + CHUNK, CHUNK,
-                               &packed->newer, &packed->raw_error) != BS_OK)
+    if (read_raw(packed, packed->chunks + CHUNK, &packed->newer) != BS_OK)
         return false;
     packed->raw_read += packed->newer;
     packed->unread = packed->newer;
@@ -240,13 +278,8 @@ static bool reread(struct packed *packed)
     size_t shift = packed->codec->piece - middle;
 
     stop(packed);
-    if (!packed->raw->ops->seek(packed->raw, packed->start))
-        return false;
-    packed->raw_read = packed->start;
-    packed->raw_ended = false;
-    packed->older = packed->newer = packed->unread = 0;
     packed->skip = packed->taken + shift;
-    return make_lead(packed, shift);
+    return rewind_raw(packed) && make_lead(packed, shift);
 }
 
 static bool out_of_memory(const struct packed *packed)
@@ -382,6 +415,7 @@ static void packed_close(struct bs_source *source)
     stop(packed);
     bs_source_close(packed->raw);
     bs_free(packed->chunks);
+    bs_free(packed->kept);
     bs_free(packed->lead);
     bs_free(packed);
 }
@@ -421,7 +455,8 @@ bs_source_archive_open(struct bs_source **out, struct bs_source *raw,
     packed->codec = &codecs[filter];
     packed->chunks = bs_new(2, CHUNK);
     packed->lead = bs_new(LEAD_SIZE, 1);
-    if (packed->chunks == NULL || packed->lead == NULL)
+    packed->kept = bs_new(KEPT_SIZE, 1);
+    if (packed->chunks == NULL || packed->lead == NULL || packed->kept == NULL)
         status = bs_fail_memory(err);
     else if (!is_built_in(packed->codec))
         status = bs_fail(err, BS_ENOINPUT,
