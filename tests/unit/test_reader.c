@@ -335,10 +335,10 @@ static void test_damaged(void **state)
     packed_len = 0;
     pack(c->writes, false, text, TEXT_LEN);
     pack(c->writes, false, text, TEXT_LEN);
-    memset(packed + packed_len * 3 / 4, 0x55, 3000);
+    memset(packed + packed_len * 3 / 4, 0xee, packed_len / 4);
     save();
     assert_int_equal(read_all(path, &err, &end), BS_EDAMAGED);
-    assert_non_null(strstr(err.text, "compressed data is damaged"));
+    assert_non_null(strstr(err.text, "/input: compressed data "));
     assert_true(got_len >= TEXT_LEN);
     assert_memory_equal(got, text, TEXT_LEN);
 }
