@@ -8,10 +8,12 @@
  * of our own making, whose length shifts the borders of the pieces; a binary
  * search finds the shift that brings a border to the last byte.
  *
- * Limits   A pipe cannot be read again: if more than KEPT_SIZE bytes came from
- *          it, the incomplete piece is lost. The search ends early when it
- *          has decompressed SEARCH_MAX bytes. libarchive does not check the
- *          CRC of gz.
+ * Limits   The search costs up to 17 times the first reading, and ends early
+ *          when it has decompressed search_max bytes, some ten seconds'
+ *          worth; a long pipe cannot be searched at all (window.h). Then up
+ *          to a piece of the text is lost. The last byte may be lost if only
+ *          the data's trailer is damaged. libarchive does not check the CRC
+ *          of gz.
  * Memory   Ours is made by bs_source_archive_open(); libarchive's is that
  *          of the decompressors.
  * Errors   Members that follow each other are one text. Zeros behind gz and
@@ -27,32 +29,34 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
+#include "input/window.h"
 
-#define CHUNK ((size_t)65536)
 #define LEAD_SIZE 4096
 #define STEP ((size_t)4)
-#define KEPT_SIZE ((size_t)1 << 20)
-#define SEARCH_MAX ((uint64_t)1 << 30)
+#define NEAR 131072
+#define FILTERS 2 /* of a good archive: the codec, and libarchive's "none" */
+#define MIB ((uint64_t)1 << 20)
 
 struct codec {
     const char *name;
     int code;
     size_t piece; /* bytes of text that libarchive gives at a time */
+    uint64_t search_max;
     int (*reads)(struct archive *);
     int (*writes)(struct archive *);
 };
 
 static const struct codec codecs[BS_FILTER_COUNT] = {
-    [BS_FILTER_GZ] = {"gz", ARCHIVE_FILTER_GZIP, 65536,
+    [BS_FILTER_GZ] = {"gz", ARCHIVE_FILTER_GZIP, 65536, 4096 * MIB,
                       archive_read_support_filter_gzip,
                       archive_write_add_filter_gzip},
-    [BS_FILTER_BZ2] = {"bz2", ARCHIVE_FILTER_BZIP2, 65536,
+    [BS_FILTER_BZ2] = {"bz2", ARCHIVE_FILTER_BZIP2, 65536, 256 * MIB,
                        archive_read_support_filter_bzip2,
                        archive_write_add_filter_bzip2},
-    [BS_FILTER_XZ] = {"xz", ARCHIVE_FILTER_XZ, 65536,
+    [BS_FILTER_XZ] = {"xz", ARCHIVE_FILTER_XZ, 65536, 1024 * MIB,
                       archive_read_support_filter_xz,
                       archive_write_add_filter_xz},
-    [BS_FILTER_ZST] = {"zst", ARCHIVE_FILTER_ZSTD, 131072,
+    [BS_FILTER_ZST] = {"zst", ARCHIVE_FILTER_ZSTD, 131072, 8192 * MIB,
                        archive_read_support_filter_zstd,
                        archive_write_add_filter_zstd},
 };
@@ -68,21 +72,13 @@ struct search { /* for the end of damaged data */
 
 struct packed {
     struct bs_source base;
-    struct bs_source *raw; /* owned */
     const struct codec *codec;
     enum bs_filter filter;
     struct archive *archive; /* NULL: none is open */
     bool ended;              /* all is done, failure says how */
     struct bs_error failure; /* status BS_OK: none */
 
-    char *chunks;        /* owned: two chunks, the newer one behind */
-    size_t older, newer; /* bytes in them; the older ends at CHUNK */
-    size_t unread;       /* at their end, not given to archive */
-    uint64_t raw_read;   /* position in raw, behind the newer */
-    char *kept;          /* owned: the first bytes of raw */
-    size_t kept_len;
-    bool raw_ended;
-    struct bs_error raw_error; /* status BS_OK: none */
+    struct bs_window window; /* of the compressed bytes */
 
     uint64_t start;   /* where in raw this archive began */
     uint64_t given;   /* bytes given to it, the lead included */
@@ -95,92 +91,30 @@ struct packed {
     struct search search;
 };
 
-static const char *window_end(const struct packed *packed)
-{
-    return packed->chunks + CHUNK + packed->newer;
-}
-
-/* Reads from raw, or what was kept of it. */
-static enum bs_status read_raw(struct packed *packed, char *data, size_t *got)
-{
-    enum bs_status status;
-
-    if (packed->raw_read < packed->kept_len) {
-        size_t left = packed->kept_len - (size_t)packed->raw_read;
-
-        *got = left < CHUNK ? left : CHUNK;
-        memcpy(data, packed->kept + packed->raw_read, *got);
-        return BS_OK;
-    }
-    status = packed->raw->ops->read(packed->raw, data, CHUNK, got,
-                                    &packed->raw_error);
-    if (packed->raw_read == packed->kept_len &&
-        *got <= KEPT_SIZE - packed->kept_len) {
-        memcpy(packed->kept + packed->kept_len, data, *got);
-        packed->kept_len += *got;
-    }
-    return status;
-}
-
-/* Back to the start of this archive. */
-static bool rewind_raw(struct packed *packed)
-{
-    if (packed->raw->ops->seek(packed->raw, packed->start))
-        packed->kept_len = 0;
-    else if (packed->raw_read > packed->kept_len)
-        return false;
-    packed->raw_read = packed->start;
-    packed->raw_ended = false;
-    packed->older = packed->newer = packed->unread = 0;
-    return true;
-}
-
-/* Reads the next chunk; false at the end and on failure. The one before it
- * is kept: libarchive may leave some of it. */
-static bool refill(struct packed *packed)
-{
-    if (packed->raw_ended || packed->raw_error.status != BS_OK)
-        return false;
-    packed->older = packed->newer;
-    memmove(packed->chunks + CHUNK - packed->older, packed->chunks + CHUNK,
-            packed->older);
-    if (read_raw(packed, packed->chunks + CHUNK, &packed->newer) != BS_OK)
-        return false;
-    packed->raw_read += packed->newer;
-    packed->unread = packed->newer;
-    packed->raw_ended = packed->newer == 0;
-    return !packed->raw_ended;
-}
-
-/* Near the damage small steps, lest a decompressor runs into it before it has
- * given what it knows; xz streams have a multiple of four bytes. */
-static size_t next_len(const struct packed *packed)
-{
-    bool near = packed->search.running &&
-                packed->raw_read - packed->unread >= packed->search.near;
-
-    return near && packed->unread > STEP ? STEP : packed->unread;
-}
-
+/* Gives libarchive its next bytes. Near the damage it takes small steps, lest
+ * a decompressor runs into it before it has given what it knows; xz streams
+ * have a multiple of four bytes. */
 static la_ssize_t
 feed(struct archive *archive, void *context, const void **data)
 {
     struct packed *packed = context;
-    size_t len = packed->lead_len;
+    struct bs_str next = {packed->lead, packed->lead_len};
 
-    *data = packed->lead;
     packed->lead_len = 0;
-    if (len == 0) {
-        if (packed->unread == 0 && !refill(packed) && !packed->raw_ended) {
-            archive_set_error(archive, EIO, "%s", packed->raw_error.text);
-            return -1;
-        }
-        len = next_len(packed);
-        *data = window_end(packed) - packed->unread;
-        packed->unread -= len;
+    if (next.len == 0) {
+        next = bs_window_peek(&packed->window);
+        if (packed->search.running && next.len > STEP &&
+            bs_window_tell(&packed->window) >= packed->search.near)
+            next.len = STEP;
+        bs_window_take(&packed->window, next.len);
     }
-    packed->given += len;
-    return (la_ssize_t)len;
+    if (next.len == 0 && packed->window.error.status != BS_OK) {
+        archive_set_error(archive, EIO, "%s", packed->window.error.text);
+        return -1;
+    }
+    packed->given += next.len;
+    *data = next.data;
+    return (la_ssize_t)next.len;
 }
 
 static void stop(struct packed *packed)
@@ -197,7 +131,7 @@ static int start(struct packed *packed)
     struct archive_entry *entry;
     int result;
 
-    packed->start = packed->raw_read - packed->unread;
+    packed->start = bs_window_tell(&packed->window);
     packed->given = 0;
     if (archive == NULL || packed->codec->reads(archive) != ARCHIVE_OK ||
         archive_read_support_format_raw(archive) != ARCHIVE_OK ||
@@ -208,7 +142,8 @@ static int start(struct packed *packed)
         return ARCHIVE_FATAL;
     result = archive_read_next_header(archive, &entry);
     /* Without a good header, libarchive hands the bytes through. */
-    if (archive_filter_code(archive, 0) != packed->codec->code)
+    if (archive_filter_code(archive, 0) != packed->codec->code ||
+        archive_filter_count(archive) != FILTERS)
         return ARCHIVE_FATAL;
     return result;
 }
@@ -252,12 +187,12 @@ static bool make_lead(struct packed *packed, size_t len)
 static bool next_step(struct packed *packed)
 {
     struct search *search = &packed->search;
+    uint64_t position = bs_window_tell(&packed->window);
 
     if (!search->running) {
         *search = (struct search){.running = true,
                                   .base = packed->taken,
-                                  .near = packed->raw_read - packed->newer -
-                                          packed->older,
+                                  .near = position > NEAR ? position - NEAR : 0,
                                   .high = packed->codec->piece};
         return true;
     }
@@ -266,7 +201,8 @@ static bool next_step(struct packed *packed)
     else
         search->high -= (search->high - search->low) / 2;
     search->spent += packed->taken;
-    return search->low + 1 < search->high && search->spent < SEARCH_MAX;
+    return search->low + 1 < search->high &&
+           search->spent < packed->codec->search_max;
 }
 
 /* Reads the archive again, its text shifted such that a piece ends in the
@@ -279,41 +215,50 @@ static bool reread(struct packed *packed)
 
     stop(packed);
     packed->skip = packed->taken + shift;
-    return rewind_raw(packed) && make_lead(packed, shift);
+    return bs_window_rewind(&packed->window, packed->start) &&
+           make_lead(packed, shift);
 }
 
-static bool out_of_memory(const struct packed *packed)
+/* Why libarchive gave up. */
+static void explain(struct packed *packed)
 {
-    return packed->archive == NULL || archive_errno(packed->archive) == ENOMEM;
+    if (packed->window.error.status != BS_OK)
+        packed->failure = packed->window.error;
+    else if (packed->archive == NULL ||
+             archive_errno(packed->archive) == ENOMEM)
+        (void)bs_fail_memory(&packed->failure);
+    else if (archive_filter_count(packed->archive) > FILTERS)
+        fail(packed, BS_ENOINPUT, "compressed twice; unpack it first");
+    else if (packed->window.ended)
+        fail(packed, BS_EDAMAGED, "compressed data ends early");
+    else
+        fail(packed, BS_EDAMAGED, "compressed data is damaged");
 }
 
-/* libarchive gave up: says why, and tries for the rest of the text. */
+/* libarchive gave up: tries for the rest of the text. */
 static void recover(struct packed *packed)
 {
     packed->ended = true;
-    if (packed->raw_error.status != BS_OK) {
-        packed->failure = packed->raw_error;
-        return;
-    }
-    if (!packed->search.running) {
-        if (out_of_memory(packed)) {
-            (void)bs_fail_memory(&packed->failure);
-            return;
-        }
-        fail(packed, BS_EDAMAGED,
-             packed->raw_ended ? "compressed data ends early"
-                               : "compressed data is damaged");
-    }
-    packed->ended = !next_step(packed) || !reread(packed);
+    if (!packed->search.running || packed->window.error.status != BS_OK)
+        explain(packed);
+    if (packed->failure.status == BS_EDAMAGED)
+        packed->ended = !next_step(packed) || !reread(packed);
 }
 
-/* Passes over zeros, up to something else or the end. */
-static void skip_padding(struct packed *packed)
+/* Passes over zeros. Returns what is next, none at the end. */
+static struct bs_str skip_padding(struct packed *packed)
 {
-    while (packed->unread > 0 || refill(packed)) {
-        if (window_end(packed)[-(ptrdiff_t)packed->unread] != '\0')
-            return;
-        packed->unread--;
+    for (;;) {
+        struct bs_str next = bs_window_peek(&packed->window);
+        size_t zeros = 0;
+
+        while (zeros < next.len && next.data[zeros] == '\0')
+            zeros++;
+        bs_window_take(&packed->window, zeros);
+        if (next.len == 0)
+            return next;
+        if (zeros < next.len)
+            return (struct bs_str){next.data + zeros, next.len - zeros};
     }
 }
 
@@ -321,26 +266,21 @@ static void skip_padding(struct packed *packed)
 static void next_member(struct packed *packed)
 {
     uint64_t used = (uint64_t)archive_filter_bytes(packed->archive, -1);
-    uint64_t left = packed->given - used + packed->unread;
-    struct bs_str head;
+    bool garbage = !bs_window_return(&packed->window, packed->given - used);
+    struct bs_str next = {0};
 
     stop(packed);
     packed->ended = true;
     if (packed->search.running)
         return; /* what is behind the lead is damaged in its first bytes */
-    if (left <= packed->older + packed->newer) {
-        packed->unread = (size_t)left;
-        skip_padding(packed);
-        if (packed->unread == 0) {
-            packed->failure = packed->raw_error;
-            return;
-        }
-        head = (struct bs_str){window_end(packed) - packed->unread,
-                               packed->unread};
-        packed->ended = used == 0 || bs_sniff_filter(head) != packed->filter;
-    }
-    if (packed->ended)
+    if (!garbage)
+        next = skip_padding(packed);
+    packed->failure = packed->window.error;
+    if (next.len > 0)
+        garbage = used == 0 || bs_sniff_filter(next) != packed->filter;
+    if (garbage)
         fail(packed, BS_EDAMAGED, "garbage behind the compressed data");
+    packed->ended = garbage || next.len == 0;
     packed->taken = packed->skip = 0;
 }
 
@@ -404,7 +344,7 @@ packed_state(const struct bs_source *source, struct bs_source_state *state)
 {
     const struct packed *packed = (const struct packed *)source;
 
-    packed->raw->ops->state(packed->raw, state);
+    packed->window.raw->ops->state(packed->window.raw, state);
     state->filter = packed->codec->name;
 }
 
@@ -413,9 +353,7 @@ static void packed_close(struct bs_source *source)
     struct packed *packed = (struct packed *)source;
 
     stop(packed);
-    bs_source_close(packed->raw);
-    bs_free(packed->chunks);
-    bs_free(packed->kept);
+    bs_window_clear(&packed->window);
     bs_free(packed->lead);
     bs_free(packed);
 }
@@ -442,7 +380,7 @@ bs_source_archive_open(struct bs_source **out, struct bs_source *raw,
                        enum bs_filter filter, struct bs_error *err)
 {
     struct packed *packed = bs_new(1, sizeof *packed);
-    enum bs_status status = BS_OK;
+    enum bs_status status;
 
     *out = NULL;
     if (packed == NULL) {
@@ -450,15 +388,13 @@ bs_source_archive_open(struct bs_source **out, struct bs_source *raw,
         return bs_fail_memory(err);
     }
     packed->base = (struct bs_source){&packed_ops, raw->label};
-    packed->raw = raw;
     packed->filter = filter;
     packed->codec = &codecs[filter];
-    packed->chunks = bs_new(2, CHUNK);
     packed->lead = bs_new(LEAD_SIZE, 1);
-    packed->kept = bs_new(KEPT_SIZE, 1);
-    if (packed->chunks == NULL || packed->lead == NULL || packed->kept == NULL)
+    status = bs_window_init(&packed->window, raw, err);
+    if (status == BS_OK && packed->lead == NULL)
         status = bs_fail_memory(err);
-    else if (!is_built_in(packed->codec))
+    if (status == BS_OK && !is_built_in(packed->codec))
         status = bs_fail(err, BS_ENOINPUT,
                          "%s: this libarchive cannot read %s; unpack it first",
                          raw->label, packed->codec->name);

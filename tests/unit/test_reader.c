@@ -414,6 +414,34 @@ static void test_tar(void **state)
     assert_string_equal(err.text, want);
 }
 
+static void test_twice(void **state)
+{
+    const struct codec *c = *state;
+    struct bs_reader_state end;
+    struct bs_error err = {0};
+    char *once;
+    size_t len;
+
+    if (is_plain(c))
+        return;
+    packed_len = 0;
+    pack(c->writes, false, text, TEXT_LEN);
+    len = packed_len;
+    once = malloc(len);
+    assert_non_null(once);
+    memcpy(once, packed, len);
+    packed_len = 0;
+    pack(c->writes, false, once, len);
+    free(once);
+    save();
+    assert_int_equal(read_all(path, &err, &end), BS_ENOINPUT);
+    assert_non_null(strstr(err.text, ": compressed twice; unpack it first"));
+    packed_len /= 2;
+    save();
+    assert_int_not_equal(read_all(path, &err, &end), BS_OK);
+    assert_int_equal(got_len, 0);
+}
+
 /* What is text stays text, whatever its length; the memory does not grow. */
 static void test_constant_allocations(void **state)
 {
@@ -628,12 +656,19 @@ static const struct each {
     const char *name;
     CMUnitTestFunction function;
 } each_codec[] = {
-    EACH(test_whole),         EACH(test_members),
-    EACH(test_empty),         EACH(test_stdin),
-    EACH(test_truncated),     EACH(test_cut_anywhere),
-    EACH(test_damaged),       EACH(test_damaged_at_once),
-    EACH(test_padding),       EACH(test_garbage),
-    EACH(test_tar),           EACH(test_constant_allocations),
+    EACH(test_whole),
+    EACH(test_members),
+    EACH(test_empty),
+    EACH(test_stdin),
+    EACH(test_truncated),
+    EACH(test_cut_anywhere),
+    EACH(test_damaged),
+    EACH(test_damaged_at_once),
+    EACH(test_padding),
+    EACH(test_garbage),
+    EACH(test_tar),
+    EACH(test_twice),
+    EACH(test_constant_allocations),
     EACH(test_out_of_memory),
 };
 
