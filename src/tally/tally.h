@@ -28,7 +28,7 @@ struct bs_tally_hit {   /* one thing to count */
     uint32_t tag;
     struct bs_str name; /* copied; none: no name */
     uint16_t second;    /* within the bucket, 0-3599 */
-    uint32_t n;         /* how many */
+    uint32_t n;         /* how many; 0 counts nothing, not even the name */
 };
 
 struct bs_tally_row {
@@ -52,7 +52,8 @@ void bs_tally_add(struct bs_tally *tally, const struct bs_tally_hit *hit);
 /* Empties the queue. To be called before any of the functions below. */
 BS_MUST_CHECK enum bs_status bs_tally_drain(struct bs_tally *tally);
 
-/* Is more memory in use than max_bytes? Cheap. */
+/* Is more memory in use than max_bytes, with what sorting disturbed rows will
+ * take for a moment? Cheap. */
 bool bs_tally_full(const struct bs_tally *tally);
 
 /* Names have the numbers 1 to count; 0 gives none. Bytes as they came. */
@@ -73,7 +74,7 @@ BS_MUST_CHECK enum bs_status bs_tally_by_name(struct bs_tally *tally,
                                               const uint32_t **names,
                                               size_t *count);
 
-/* Forgets rows and names. */
+/* Forgets rows, names and a failure, and gives their memory back. */
 void bs_tally_clear(struct bs_tally *tally);
 
 /* NULL is allowed. */
