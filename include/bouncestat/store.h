@@ -24,6 +24,9 @@ struct bs_store_options {
      * column day; NULL: UTC. */
     int64_t (*to_day)(void *context, int64_t time);
     void *context;
+    uint64_t seed;    /* of hashes: hosts and domains are chosen by strangers */
+    size_t max_bytes; /* of counts in memory; 0: 40 MiB. What is more goes to
+                         the database or, without a path, to a temporary file */
 };
 
 struct bs_input {     /* what was read from one input */
@@ -42,7 +45,12 @@ BS_API BS_MUST_CHECK enum bs_status
 bs_store_open(struct bs_store **out, const struct bs_store_options *options,
               struct bs_error *err);
 
-/* Counts one event, n times. Only memory can run out: BS_ENOMEM. */
+/*
+ * Counts one event. Not from within bs_row_fn.
+ * Errors: BS_ENOMEM; BS_ESTORE, BS_ELIMIT if memory was full and the disk did
+ * not take it. Such an error stays, and bs_store_flush() and bs_store_query()
+ * say what it was.
+ */
 BS_API enum bs_status bs_store_count(struct bs_store *store,
                                      const struct bs_event *event);
 
@@ -51,8 +59,12 @@ BS_API BS_MUST_CHECK enum bs_status
 bs_store_input(struct bs_store *store, const struct bs_input *input,
                struct bs_error *err);
 
-/* Writes what was counted to the database, in one transaction; without a
- * path it does nothing. Errors: BS_ESTORE, BS_ENOMEM. */
+/*
+ * Writes what was counted since the last time to the database, in one
+ * transaction; without a path there is nothing to write. After BS_ESTORE it
+ * may be tried again, unless the error stays (see bs_store_count()).
+ * Errors: BS_ESTORE, BS_ENOMEM.
+ */
 BS_API BS_MUST_CHECK enum bs_status bs_store_flush(struct bs_store *store,
                                                    struct bs_error *err);
 
@@ -81,9 +93,10 @@ typedef bool bs_row_fn(void *context, const struct bs_row *row);
 
 /*
  * Runs the query in the data file of that name ("sql/report/domains.sql"),
- * read-only, and calls on_row for each row.
+ * read-only, and calls on_row for each row. With a path it is about what the
+ * database holds: flush first.
  * Errors: BS_ENOINPUT (no such file), BS_ESYNTAX (not one read-only
- * statement), BS_ESTORE, BS_ENOMEM.
+ * statement), BS_ELIMIT (it runs too long), BS_ESTORE, BS_ENOMEM.
  */
 BS_API BS_MUST_CHECK enum bs_status
 bs_store_query(struct bs_store *store, const char *name,

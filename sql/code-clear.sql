@@ -1,0 +1,4 @@
+-- Empties the code table.
+-- Parameters: none
+-- Used by: src/store/codes.c
+DELETE FROM main.code;

@@ -1,0 +1,6 @@
+-- Which of the waiting domains the database knows.
+-- Parameters: none
+-- Used by: src/store/domains.c
+SELECT p.id, d.id
+FROM temp.pending_domain AS p
+CROSS JOIN main.domain AS d ON d.name = p.name;

@@ -1,0 +1,25 @@
+-- Each hour (its start, unix seconds UTC).
+-- Parameters: none
+-- Columns: failed is bounced + expired, rate is failed / (delivered + failed); probes are left out
+WITH by_key AS (
+    SELECT b.hour AS hour,
+           sum(s.n * (o.outcome = 'delivered')) AS delivered,
+           sum(s.n * (o.outcome = 'relayed')) AS relayed,
+           sum(s.n * (o.outcome = 'deferred')) AS deferred,
+           sum(s.n * (o.outcome = 'bounced')) AS bounced,
+           sum(s.n * (o.outcome = 'expired')) AS expired,
+           sum(s.n * (o.outcome = 'rejected')) AS rejected,
+           sum(s.n * (o.outcome = 'tempfailed')) AS tempfailed
+    FROM bucket_sum AS s
+    JOIN bucket AS b ON b.id = s.bucket
+    JOIN outcome AS o ON o.id = s.outcome
+    WHERE o.direction <> 'probe'
+    GROUP BY 1
+)
+SELECT hour, delivered, relayed, deferred, bounced, expired,
+       bounced + expired AS failed,
+       CAST(bounced + expired AS REAL)
+           / nullif(delivered + bounced + expired, 0) AS rate,
+       rejected, tempfailed
+FROM by_key
+ORDER BY hour;

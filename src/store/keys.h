@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * keys - an event → the numbers under which the tally counts it.
+ *
+ * A bucket is an hour and the calendar day that it belongs to; a tag is a
+ * combination of host, dialect, direction, outcome and codes. Both count from
+ * 0 on in the order in which they are first seen.
+ */
+#ifndef STORE_KEYS_H
+#define STORE_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bouncestat/event.h"
+#include "tally/hash.h"
+#include "tally/names.h"
+
+#define BS_HOUR_SECONDS 3600
+
+struct bs_hour {
+    int64_t start; /* unix seconds UTC */
+    int64_t day;   /* since 1970-01-01, in the zone of reading */
+};
+
+struct bs_tag {    /* 16 bytes without a hole: it is hashed and compared */
+    uint32_t host; /* number of a text; 0: none */
+    uint16_t mta;  /* number of a dialect; 0: none */
+    uint16_t code;
+    uint16_t esc[3]; /* class, subject, detail */
+    uint8_t direction;
+    uint8_t outcome;
+};
+
+struct bs_last_text { /* the same text comes again and again */
+    uint32_t number;  /* 0: nothing is remembered */
+    size_t len;
+    char bytes[64];
+};
+
+struct bs_keys {
+    int64_t (*to_day)(void *context, int64_t time);
+    void *context;
+    uint32_t max; /* of each kind before they are "many" */
+    bool many;    /* time to forget them */
+    struct bs_hash_key hash;
+    struct bs_names hosts; /* valid UTF-8, like the dialects */
+    struct bs_names mtas;
+    struct bs_names tags;     /* bytes of struct bs_tag */
+    struct bs_names hours;    /* bytes of struct bs_hour */
+    struct bs_names quarters; /* of hours; bytes of an int64_t */
+    uint32_t *quarter_bucket; /* by number of the quarter, less 1 */
+    size_t quarter_room;
+    int64_t last_quarter;
+    uint32_t last_bucket; /* of last_quarter; UINT32_MAX: none */
+    struct bs_last_text host;
+    struct bs_last_text mta;
+};
+
+void bs_keys_init(struct bs_keys *keys, uint64_t seed);
+
+/* false: memory ran out. */
+bool bs_keys_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket);
+bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
+                 uint32_t *tag);
+
+/* Within its hour. */
+static inline uint16_t bs_keys_second(int64_t time)
+{
+    const int64_t second = time % BS_HOUR_SECONDS;
+
+    return (uint16_t)(second < 0 ? second + BS_HOUR_SECONDS : second);
+}
+
+static inline uint32_t bs_keys_tags(const struct bs_keys *keys)
+{
+    return keys->tags.count;
+}
+
+static inline uint32_t bs_keys_buckets(const struct bs_keys *keys)
+{
+    return keys->hours.count;
+}
+
+struct bs_hour bs_keys_get_bucket(const struct bs_keys *keys, uint32_t bucket);
+struct bs_tag bs_keys_get_tag(const struct bs_keys *keys, uint32_t tag);
+
+/* The texts of a tag; none if there is none. */
+struct bs_str bs_keys_host(const struct bs_keys *keys, struct bs_tag tag);
+struct bs_str bs_keys_mta(const struct bs_keys *keys, struct bs_tag tag);
+
+/* Forgets all and frees the memory; may be used again. */
+void bs_keys_clear(struct bs_keys *keys);
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * merge - the rows of a tally, summed over its buckets, for reports.
+ *
+ * The rows come in order of bucket. They are dealt out by domain (a counting
+ * sort of their indexes); those of one domain are summed in a table by
+ * outcome, whose used places are then sorted. All steps are linear but that
+ * last one, and a domain has few outcomes.
+ *
+ * Memory   4 bytes a row beside the results.
+ */
+#include "store/merge.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+
+struct sums { /* by outcome */
+    struct bs_selected *by_tag;
+    uint32_t *used; /* tags with n > 0, in order of first use */
+    size_t count;
+};
+
+struct work {
+    const struct bs_keys *keys;
+    const struct bs_tally_row *rows;
+    size_t count;
+    size_t names;    /* and no name */
+    uint32_t *start; /* by name: its first place; one more behind the last */
+    uint32_t *place; /* indexes of rows, in order of name */
+    int64_t *hours;  /* by bucket */
+    struct bs_tag *tags;
+    struct sums one; /* of one domain or bucket */
+};
+
+static void work_clear(struct work *work)
+{
+    bs_free(work->start);
+    bs_free(work->place);
+    bs_free(work->hours);
+    bs_free(work->tags);
+    bs_free(work->one.by_tag);
+    bs_free(work->one.used);
+}
+
+static bool work_init(struct work *work)
+{
+    const uint32_t tags = bs_keys_tags(work->keys);
+    const uint32_t buckets = bs_keys_buckets(work->keys);
+
+    work->start = bs_new(work->names + 2, sizeof *work->start);
+    work->place = bs_new(work->count + 1, sizeof *work->place);
+    work->hours = bs_new((size_t)buckets + 1, sizeof *work->hours);
+    work->tags = bs_new((size_t)tags + 1, sizeof *work->tags);
+    work->one.by_tag = bs_new((size_t)tags + 1, sizeof *work->one.by_tag);
+    work->one.used = bs_new((size_t)tags + 1, sizeof *work->one.used);
+    if (work->start == NULL || work->place == NULL || work->hours == NULL ||
+        work->tags == NULL || work->one.by_tag == NULL ||
+        work->one.used == NULL || work->count > UINT32_MAX)
+        return false;
+    for (uint32_t i = 0; i < buckets; i++)
+        work->hours[i] = bs_keys_get_bucket(work->keys, i).start;
+    for (uint32_t i = 0; i < tags; i++)
+        work->tags[i] = bs_keys_get_tag(work->keys, i);
+    return true;
+}
+
+static void deal_out(struct work *work)
+{
+    uint32_t *start = work->start; /* [name + 1] runs ahead while dealing */
+
+    for (size_t i = 0; i < work->count; i++)
+        start[work->rows[i].name + 1]++;
+    for (size_t i = 1; i < work->names + 2; i++)
+        start[i] += start[i - 1];
+    for (size_t i = 0; i < work->count; i++)
+        work->place[start[work->rows[i].name]++] = (uint32_t)i;
+    for (size_t i = work->names + 1; i > 0; i--)
+        start[i] = start[i - 1];
+    start[0] = 0;
+}
+
+static void add(struct sums *sums, const struct bs_selected *more)
+{
+    struct bs_selected *sum = &sums->by_tag[more->outcome];
+
+    if (sum->n == 0) {
+        *sum = *more;
+        sums->used[sums->count++] = more->outcome;
+        return;
+    }
+    sum->n += more->n;
+    if (more->first < sum->first)
+        sum->first = more->first;
+    if (more->last > sum->last)
+        sum->last = more->last;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const uint32_t x = *(const uint32_t *)a;
+    const uint32_t y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void sort_used(struct sums *sums)
+{
+    uint32_t *used = sums->used;
+
+    if (sums->count > 16) {
+        qsort(used, sums->count, sizeof *used, compare);
+        return;
+    }
+    for (size_t i = 1; i < sums->count; i++) {
+        const uint32_t tag = used[i];
+        size_t j = i;
+
+        for (; j > 0 && used[j - 1] > tag; j--)
+            used[j] = used[j - 1];
+        used[j] = tag;
+    }
+}
+
+static struct bs_selected
+row_of(const struct work *work, const struct bs_tally_row *row)
+{
+    const int64_t hour = work->hours[row->bucket];
+
+    return (struct bs_selected){.domain = row->name,
+                                .outcome = row->tag,
+                                .n = row->n,
+                                .first = hour + row->first,
+                                .last = hour + row->last};
+}
+
+static void end_domain(struct bs_merged *out, const struct work *work)
+{
+    const struct sums *one = &work->one;
+    struct bs_domain_sum *sum = &out->domains[out->domain_count];
+    bool mail = false;
+
+    for (size_t i = 0; i < one->count; i++) {
+        struct bs_selected *from = &one->by_tag[one->used[i]];
+        const struct bs_tag *tag = &work->tags[from->outcome];
+
+        out->selected[out->selected_count++] = *from;
+        if (tag->direction != BS_PROBE) {
+            sum->domain = from->domain;
+            sum->n[tag->outcome] += from->n;
+            mail = true;
+        }
+        from->n = 0;
+    }
+    if (mail)
+        out->domain_count++;
+}
+
+static void sum_domains(struct bs_merged *out, struct work *work)
+{
+    for (size_t name = 0; name < work->names; name++) {
+        work->one.count = 0;
+        for (size_t i = work->start[name]; i < work->start[name + 1]; i++) {
+            const struct bs_selected row =
+                row_of(work, &work->rows[work->place[i]]);
+
+            add(&work->one, &row);
+        }
+        sort_used(&work->one);
+        end_domain(out, work);
+    }
+}
+
+static void sum_outcomes(struct bs_merged *out, struct work *work)
+{
+    work->one.count = 0;
+    for (size_t i = 0; i < out->selected_count; i++)
+        add(&work->one, &out->selected[i]);
+    sort_used(&work->one);
+    for (size_t i = 0; i < work->one.count; i++) {
+        struct bs_selected *from = &work->one.by_tag[work->one.used[i]];
+
+        out->outcomes[out->outcome_count++] = *from;
+        from->n = 0;
+    }
+}
+
+static bool end_bucket(struct bs_merged *out, struct sums *one, size_t *room)
+{
+    sort_used(one);
+    for (size_t i = 0; i < one->count; i++) {
+        struct bs_selected *from = &one->by_tag[one->used[i]];
+        struct bs_bucket_sum *sums =
+            bs_grow(out->buckets, room, out->bucket_count, sizeof *sums);
+
+        if (sums == NULL)
+            return false;
+        out->buckets = sums;
+        sums[out->bucket_count++] = (struct bs_bucket_sum){
+            .bucket = from->domain, .outcome = from->outcome, .n = from->n};
+        from->n = 0;
+    }
+    one->count = 0;
+    return true;
+}
+
+static bool sum_buckets(struct bs_merged *out, struct work *work)
+{
+    size_t room = 0;
+
+    work->one.count = 0;
+    for (size_t i = 0; i < work->count; i++) {
+        const struct bs_tally_row *row = &work->rows[i];
+
+        if (i > 0 && row->bucket != row[-1].bucket &&
+            !end_bucket(out, &work->one, &room))
+            return false;
+        add(&work->one, &(struct bs_selected){.domain = row->bucket,
+                                              .outcome = row->tag,
+                                              .n = row->n});
+    }
+    return end_bucket(out, &work->one, &room);
+}
+
+static bool sum_all(struct bs_merged *out, struct work *work)
+{
+    if (!work_init(work))
+        return false;
+    /* Only pages that are written to take memory. */
+    out->selected = bs_new(work->count + 1, sizeof *out->selected);
+    out->domains = bs_new(work->names + 1, sizeof *out->domains);
+    out->outcomes =
+        bs_new((size_t)bs_keys_tags(work->keys) + 1, sizeof *out->outcomes);
+    if (out->selected == NULL || out->domains == NULL || out->outcomes == NULL)
+        return false;
+    deal_out(work);
+    sum_domains(out, work);
+    sum_outcomes(out, work);
+    return sum_buckets(out, work);
+}
+
+bool bs_merge(struct bs_merged *out, struct bs_tally *tally,
+              const struct bs_keys *keys)
+{
+    struct work work = {.keys = keys,
+                        .names = (size_t)bs_tally_names(tally) + 1};
+    bool done;
+
+    *out = (struct bs_merged){0};
+    if (bs_tally_rows(tally, &work.rows, &work.count) != BS_OK)
+        return false;
+    done = sum_all(out, &work);
+    work_clear(&work);
+    if (!done)
+        bs_merged_clear(out);
+    return done;
+}
+
+void bs_merged_clear(struct bs_merged *merged)
+{
+    bs_free(merged->selected);
+    bs_free(merged->outcomes);
+    bs_free(merged->buckets);
+    bs_free(merged->domains);
+    *merged = (struct bs_merged){0};
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* merge - the rows of a tally, summed over its buckets, for reports. */
+#ifndef STORE_MERGE_H
+#define STORE_MERGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bouncestat/event.h"
+#include "store/keys.h"
+#include "tally/tally.h"
+
+struct bs_selected {  /* domain and outcome, summed over the hours */
+    uint32_t domain;  /* number of the name, 0: none */
+    uint32_t outcome; /* tag */
+    uint64_t n;
+    int64_t first; /* unix seconds UTC */
+    int64_t last;
+};
+
+struct bs_bucket_sum {
+    uint32_t bucket;
+    uint32_t outcome;
+    uint64_t n;
+};
+
+struct bs_domain_sum { /* mail only: no probes */
+    uint32_t domain;
+    uint64_t n[BS_OUTCOME_COUNT];
+};
+
+struct bs_merged {
+    struct bs_selected *selected; /* in order of domain, outcome */
+    size_t selected_count;
+    struct bs_selected *outcomes; /* in order of outcome; domain is unused */
+    size_t outcome_count;
+    struct bs_bucket_sum *buckets; /* in order of bucket, outcome */
+    size_t bucket_count;
+    struct bs_domain_sum *domains; /* in order of domain */
+    size_t domain_count;
+};
+
+/* Sums the rows of the tally. false: memory ran out, and *out is empty. */
+bool bs_merge(struct bs_merged *out, struct bs_tally *tally,
+              const struct bs_keys *keys);
+
+void bs_merged_clear(struct bs_merged *merged);
+
+#endif

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * query - runs a named report and hands out its rows.
+ *
+ * A report may be the user's own, so it is only allowed to read: SQLite's
+ * authorizer refuses all else while it is prepared, and SQLite itself is asked
+ * whether the result writes. A report that runs too long is stopped.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fail.h"
+#include "store/state.h"
+
+struct query {
+    struct bs_store *store;
+    const char *label; /* of the file */
+    sqlite3_stmt *statement;
+    size_t columns;
+    const char **names;
+    struct bs_value *values;
+    struct bs_text *texts; /* by column */
+    bs_row_fn *on_row;
+    void *context;
+};
+
+static int authorize(void *context, int action, const char *first,
+                     const char *second, const char *schema, const char *view)
+{
+    struct bs_guard *guard = context;
+
+    (void)second;
+    (void)schema;
+    (void)view;
+    if (action == SQLITE_READ && first != NULL &&
+        strcmp(first, "selected") == 0)
+        guard->selected = true;
+    if (!guard->strict)
+        return SQLITE_OK;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_RECURSIVE: return SQLITE_OK;
+    default: return SQLITE_DENY;
+    }
+}
+
+void bs_guard_set(struct bs_store *store)
+{
+    (void)sqlite3_set_authorizer(store->db.handle, authorize, &store->guard);
+}
+
+/* Another process may have written, too. */
+static enum bs_status
+fill_selected(struct bs_store *store, struct bs_error *err)
+{
+    int64_t version;
+    enum bs_status status =
+        bs_sql_number(&store->db, "PRAGMA data_version", &version, err);
+
+    if (status != BS_OK || (store->filled && version == store->data_version))
+        return status;
+    store->filled = false;
+    status = bs_sql_run(&store->db, "sql/select-clear.sql", err);
+    if (status == BS_OK)
+        status = bs_sql_run(&store->db, "sql/select.sql", err);
+    if (status != BS_OK)
+        return status;
+    store->filled = true;
+    store->data_version = version;
+    return BS_OK;
+}
+
+static enum bs_status
+prepare(struct query *query, const char *name, struct bs_error *err)
+{
+    struct bs_store *store = query->store;
+    enum bs_status status;
+
+    store->guard = (struct bs_guard){.strict = true};
+    status = bs_sql_prepare(&store->db, name, &query->statement, err);
+    store->guard.strict = false;
+    if (status != BS_OK)
+        return status;
+    if (!sqlite3_stmt_readonly(query->statement))
+        return bs_fail(err, BS_ESYNTAX, "%s: a report may only read",
+                       query->label);
+    if (store->guard.selected && !store->in_memory)
+        return fill_selected(store, err);
+    return BS_OK;
+}
+
+static int
+bind_value(sqlite3_stmt *statement, int index, const struct bs_value *value)
+{
+    switch (value->type) {
+    case BS_NULL: return sqlite3_bind_null(statement, index);
+    case BS_INTEGER:
+        return sqlite3_bind_int64(statement, index, value->integer);
+    case BS_REAL: return sqlite3_bind_double(statement, index, value->real);
+    case BS_TEXT:
+        return sqlite3_bind_text64(statement, index, value->text.data,
+                                   value->text.len, SQLITE_STATIC, SQLITE_UTF8);
+    }
+    return SQLITE_OK;
+}
+
+static enum bs_status bind_all(const struct query *query,
+                               const struct bs_param *params, size_t count,
+                               struct bs_error *err)
+{
+    const int slots = sqlite3_bind_parameter_count(query->statement);
+
+    for (int slot = 1; slot <= slots; slot++) {
+        const char *name = sqlite3_bind_parameter_name(query->statement, slot);
+
+        for (size_t i = 0; name != NULL && i < count; i++) {
+            int code;
+
+            if (name[0] != ':' || strcmp(name + 1, params[i].name) != 0)
+                continue;
+            code = bind_value(query->statement, slot, &params[i].value);
+            if (code != SQLITE_OK)
+                return bs_sql_fail(&query->store->db, query->label, code, err);
+        }
+    }
+    return BS_OK;
+}
+
+static enum bs_status make_room(struct query *query, struct bs_error *err)
+{
+    const int columns = sqlite3_column_count(query->statement);
+
+    query->columns = (size_t)columns;
+    query->names = bs_new(query->columns + 1, sizeof *query->names);
+    query->values = bs_new(query->columns + 1, sizeof *query->values);
+    query->texts = bs_new(query->columns + 1, sizeof *query->texts);
+    if (query->names == NULL || query->values == NULL || query->texts == NULL)
+        return bs_fail_memory(err);
+    for (int i = 0; i < columns; i++) {
+        query->names[i] = sqlite3_column_name(query->statement, i);
+        if (query->names[i] == NULL)
+            return bs_fail_memory(err);
+    }
+    return BS_OK;
+}
+
+/* A blob is text, too: a database may come from anywhere. */
+static bool
+read_text(const struct query *query, int column, struct bs_value *value)
+{
+    struct bs_text *text = &query->texts[column];
+    const void *data = sqlite3_column_blob(query->statement, column);
+    const int len = sqlite3_column_bytes(query->statement, column);
+
+    value->type = BS_TEXT;
+    value->text = (struct bs_str){"", 0};
+    if (len == 0)
+        return true;
+    if (data == NULL ||
+        !bs_text_clean(text, (struct bs_str){data, (size_t)len}))
+        return false;
+    value->text = text->text;
+    return true;
+}
+
+static bool read_value(const struct query *query, int column)
+{
+    struct bs_value *value = &query->values[column];
+
+    *value = (struct bs_value){.type = BS_NULL};
+    switch (sqlite3_column_type(query->statement, column)) {
+    case SQLITE_NULL: return true;
+    case SQLITE_INTEGER:
+        value->type = BS_INTEGER;
+        value->integer = sqlite3_column_int64(query->statement, column);
+        return true;
+    case SQLITE_FLOAT:
+        value->type = BS_REAL;
+        value->real = sqlite3_column_double(query->statement, column);
+        return true;
+    default: return read_text(query, column, value);
+    }
+}
+
+static enum bs_status
+hand_out(const struct query *query, bool *more, struct bs_error *err)
+{
+    const struct bs_row row = {.count = query->columns,
+                               .names = query->names,
+                               .values = query->values};
+
+    for (size_t i = 0; i < query->columns; i++)
+        if (!read_value(query, (int)i))
+            return bs_fail_memory(err);
+    *more = query->on_row(query->context, &row);
+    return BS_OK;
+}
+
+static int is_enough(void *context)
+{
+    uint64_t *left = context;
+
+    if (*left == 0)
+        return 1;
+    --*left;
+    return 0;
+}
+
+static enum bs_status run(struct query *query, struct bs_error *err)
+{
+    struct bs_store *store = query->store;
+    uint64_t left = store->max_steps;
+    enum bs_status status = BS_OK;
+    bool more = true;
+
+    store->guard.strict = true; /* it may be prepared once more */
+    sqlite3_progress_handler(store->db.handle, BS_STEPS, is_enough, &left);
+    while (status == BS_OK && more) {
+        const int code = sqlite3_step(query->statement);
+
+        if (code == SQLITE_DONE)
+            break;
+        if (code != SQLITE_ROW)
+            status = bs_sql_fail(&store->db, query->label, code, err);
+        else
+            status = hand_out(query, &more, err);
+    }
+    sqlite3_progress_handler(store->db.handle, 0, NULL, NULL);
+    store->guard.strict = false;
+    return status;
+}
+
+static void query_clear(struct query *query)
+{
+    sqlite3_finalize(query->statement);
+    for (size_t i = 0; query->texts != NULL && i < query->columns; i++)
+        bs_text_clear(&query->texts[i]);
+    bs_free(query->names);
+    bs_free(query->values);
+    bs_free(query->texts);
+}
+
+enum bs_status bs_store_query(struct bs_store *store, const char *name,
+                              const struct bs_param *params, size_t param_count,
+                              bs_row_fn *on_row, void *context,
+                              struct bs_error *err)
+{
+    char label[512];
+    struct bs_str text;
+    struct query query = {
+        .store = store, .label = label, .on_row = on_row, .context = context};
+    enum bs_status status = bs_sql_file(&store->db, name, label, &text, err);
+
+    if (status == BS_OK)
+        status = bs_store_settle(store, err);
+    if (status == BS_OK)
+        status = prepare(&query, name, err);
+    if (status == BS_OK)
+        status = bind_all(&query, params, param_count, err);
+    if (status == BS_OK)
+        status = make_room(&query, err);
+    if (status == BS_OK)
+        status = run(&query, err);
+    query_clear(&query);
+    return status;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sql - runs the SQL that lies in data files.
+ *
+ * Errors   A message names the file and the line of the fault, or the
+ *          database, and then says what SQLite says.
+ */
+#include "store/sql.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+
+#define LABEL 512
+
+enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
+                           int code, struct bs_error *err)
+{
+    if (subject == NULL)
+        subject = db->label;
+    switch (code & 0xFF) { /* the rest is a finer code */
+    case SQLITE_NOMEM: return bs_fail_memory(err);
+    case SQLITE_INTERRUPT:
+        return bs_fail(err, BS_ELIMIT, "%s: the query runs too long", subject);
+    default:
+        return bs_fail(err, BS_ESTORE, "%s: %s", subject,
+                       sqlite3_errmsg(db->handle));
+    }
+}
+
+enum bs_status bs_sql_file(const struct bs_db *db, const char *name,
+                           char label[static LABEL], struct bs_str *text,
+                           struct bs_error *err)
+{
+    const struct bs_data_file *file = bs_data_find(db->data, name);
+
+    if (file == NULL)
+        return bs_fail(err, BS_ENOINPUT, "%s: no such data file", name);
+    (void)bs_data_label(label, LABEL, file);
+    *text = file->text;
+    if (text->len > INT_MAX)
+        return bs_fail(err, BS_ESYNTAX, "%s: too large", label);
+    if (memchr(text->data, '\0', text->len) != NULL)
+        return bs_fail(err, BS_ESYNTAX, "%s: NUL in the text", label);
+    return BS_OK;
+}
+
+static unsigned line_of(struct bs_str text, size_t offset)
+{
+    unsigned line = 1;
+
+    for (size_t i = 0; i < offset && i < text.len; i++)
+        line += text.data[i] == '\n';
+    return line;
+}
+
+/* Why a statement that begins at start could not be prepared. */
+static enum bs_status fail_prepare(const struct bs_db *db, const char *label,
+                                   struct bs_str text, const char *start,
+                                   struct bs_error *err)
+{
+    const int code = sqlite3_errcode(db->handle) & 0xFF;
+    const int offset = sqlite3_error_offset(db->handle);
+    size_t at = (size_t)(start - text.data);
+
+    if (code != SQLITE_ERROR && code != SQLITE_AUTH)
+        return bs_sql_fail(db, label, code, err);
+    if (offset >= 0)
+        at += (size_t)offset;
+    return bs_fail(err, BS_ESYNTAX, "%s:%u: %s", label, line_of(text, at),
+                   sqlite3_errmsg(db->handle));
+}
+
+/* The next statement behind *at, NULL if there is none; moves *at. */
+static enum bs_status next_statement(const struct bs_db *db, const char *label,
+                                     struct bs_str text, const char **at,
+                                     sqlite3_stmt **out, struct bs_error *err)
+{
+    const char *end = text.data + text.len;
+
+    *out = NULL;
+    while (*out == NULL && *at < end) {
+        const char *start = *at;
+
+        if (sqlite3_prepare_v2(db->handle, start, (int)(end - start), out,
+                               at) != SQLITE_OK)
+            return fail_prepare(db, label, text, start, err);
+    }
+    return BS_OK;
+}
+
+enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
+                              sqlite3_stmt **out, struct bs_error *err)
+{
+    char label[LABEL];
+    struct bs_str text;
+    const char *at;
+    sqlite3_stmt *second = NULL;
+    enum bs_status status;
+
+    *out = NULL;
+    status = bs_sql_file(db, name, label, &text, err);
+    if (status != BS_OK)
+        return status;
+    at = text.data;
+    status = next_statement(db, label, text, &at, out, err);
+    if (status != BS_OK)
+        return status;
+    if (*out == NULL)
+        return bs_fail(err, BS_ESYNTAX, "%s: no statement", label);
+    status = next_statement(db, label, text, &at, &second, err);
+    if (status == BS_OK && second != NULL)
+        status = bs_fail(err, BS_ESYNTAX, "%s: more than one statement", label);
+    sqlite3_finalize(second);
+    if (status != BS_OK) {
+        sqlite3_finalize(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+enum bs_status
+bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err)
+{
+    char label[LABEL];
+    struct bs_str text;
+    const char *at;
+    enum bs_status status = bs_sql_file(db, name, label, &text, err);
+
+    if (status != BS_OK)
+        return status;
+    at = text.data;
+    for (;;) {
+        sqlite3_stmt *statement;
+
+        status = next_statement(db, label, text, &at, &statement, err);
+        if (status != BS_OK || statement == NULL)
+            return status;
+        status = bs_sql_finish(db, statement, err);
+        sqlite3_finalize(statement);
+        if (status != BS_OK)
+            return status;
+    }
+}
+
+enum bs_status
+bs_sql_do(const struct bs_db *db, const char *text, struct bs_error *err)
+{
+    const int code = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
+
+    return code == SQLITE_OK ? BS_OK : bs_sql_fail(db, NULL, code, err);
+}
+
+enum bs_status bs_sql_number(const struct bs_db *db, const char *pragma,
+                             int64_t *out, struct bs_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    enum bs_status status;
+    const int code =
+        sqlite3_prepare_v2(db->handle, pragma, -1, &statement, NULL);
+
+    *out = 0;
+    if (code != SQLITE_OK)
+        return bs_sql_fail(db, NULL, code, err);
+    status = bs_sql_step(db, statement, &row, err);
+    if (row)
+        *out = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+enum bs_status bs_sql_step(const struct bs_db *db, sqlite3_stmt *statement,
+                           bool *row, struct bs_error *err)
+{
+    const int code = sqlite3_step(statement);
+    enum bs_status status = BS_OK;
+
+    *row = code == SQLITE_ROW;
+    if (*row)
+        return BS_OK;
+    if (code != SQLITE_DONE)
+        status = bs_sql_fail(db, NULL, code, err);
+    sqlite3_reset(statement);
+    return status;
+}
+
+enum bs_status bs_sql_finish(const struct bs_db *db, sqlite3_stmt *statement,
+                             struct bs_error *err)
+{
+    enum bs_status status;
+    bool row;
+
+    do
+        status = bs_sql_step(db, statement, &row, err);
+    while (status == BS_OK && row);
+    return status;
+}
+
+/* A name that the statement does not have is a fault of the data file: it may
+ * have been replaced by the user, so nothing is asserted. */
+void bs_sql_text(sqlite3_stmt *statement, const char *name, struct bs_str text)
+{
+    const int index = sqlite3_bind_parameter_index(statement, name);
+
+    if (text.data == NULL)
+        (void)sqlite3_bind_null(statement, index);
+    else
+        (void)sqlite3_bind_text(statement, index, text.data, (int)text.len,
+                                SQLITE_STATIC);
+}
+
+void bs_sql_int(sqlite3_stmt *statement, const char *name, int64_t number)
+{
+    (void)sqlite3_bind_int64(
+        statement, sqlite3_bind_parameter_index(statement, name), number);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * state - what a store consists of.
+ *
+ * Counts are kept in the tally. They are read there (in memory), or written
+ * to a database file, or, when memory was full and there is no path, to a
+ * temporary one.
+ */
+#ifndef STORE_STATE_H
+#define STORE_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bouncestat/codebook.h"
+#include "bouncestat/store.h"
+#include "store/keys.h"
+#include "store/sql.h"
+#include "store/text.h"
+#include "store/vtab.h"
+#include "tally/tally.h"
+
+struct bs_ids { /* by bucket or tag: the row that stands for it */
+    uint32_t *ids;
+    size_t room;
+    uint32_t count; /* so many have been written */
+};
+
+struct bs_inputs {
+    struct bs_input *items; /* the paths are owned */
+    size_t room;
+    size_t count;
+    size_t written;
+};
+
+struct bs_guard {  /* what the authorizer allows and sees */
+    bool strict;   /* a report: it may only read */
+    bool selected; /* a report reads "selected" */
+};
+
+struct bs_store {
+    struct bs_db db;
+    char *path; /* NULL: none */
+    struct bs_codebook *book;
+    struct bs_tally *tally;
+    struct bs_keys keys;
+    struct bs_source source;
+    struct bs_text domain; /* of the event that is counted */
+    struct bs_ids buckets;
+    struct bs_ids outcomes;
+    struct bs_inputs inputs;
+    struct bs_guard guard;
+    struct bs_error broken; /* BS_OK: counting goes on */
+    uint64_t max_steps;     /* of a query; in units of BS_STEPS */
+    bool in_memory;         /* the tables are virtual */
+    bool changed;           /* merged is older than the tally */
+    bool begun;             /* a transaction is open */
+    bool spilled;           /* it holds counts that left the memory */
+    bool filled;            /* "selected" is that of data_version */
+    int64_t data_version;
+};
+
+#define BS_STEPS 100000 /* of SQLite's machine, between two looks at a query   \
+                         */
+
+/* codes.c: fills the table "code", and explains outcomes anew, if the code
+ * tables have changed. */
+BS_MUST_CHECK enum bs_status
+bs_codes_sync(struct bs_store *store, struct bs_error *err);
+
+/* The same if the database has none yet: one that is only read stays as it
+ * is. In a transaction of its own. */
+BS_MUST_CHECK enum bs_status
+bs_codes_first(struct bs_store *store, struct bs_error *err);
+
+/* domains.c: adds the domains of the tally. On success the caller frees *out:
+ * the row of each, by its number. */
+BS_MUST_CHECK enum bs_status
+bs_domains_write(struct bs_store *store, uint32_t **out, struct bs_error *err);
+
+/* inputs.c */
+BS_MUST_CHECK enum bs_status
+bs_inputs_write(struct bs_store *store, struct bs_error *err);
+void bs_inputs_clear(struct bs_inputs *inputs);
+
+/* write.c: the buckets and outcomes seen so far, if they are not there. */
+BS_MUST_CHECK enum bs_status
+bs_keys_write(struct bs_store *store, struct bs_error *err);
+/* The counts, with what they refer to. */
+BS_MUST_CHECK enum bs_status
+bs_counts_write(struct bs_store *store, struct bs_error *err);
+void bs_ids_clear(struct bs_ids *ids);
+
+/* store.c: brings the tables up to what was counted, as far as queries are
+ * to see it. */
+BS_MUST_CHECK enum bs_status
+bs_store_settle(struct bs_store *store, struct bs_error *err);
+
+/* query.c: lets the connection's authorizer be store->guard. */
+void bs_guard_set(struct bs_store *store);
+
+#endif
