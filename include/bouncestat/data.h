@@ -17,6 +17,7 @@ struct bs_data;
 struct bs_data_file {
     const char *name;   /* "patterns/postfix.conf" */
     const char *origin; /* folder it came from; NULL: embedded */
+    const char *path;   /* file given by bs_data_open_file(), else NULL */
     struct bs_str text; /* lives as long as the bs_data */
 };
 
@@ -33,6 +34,14 @@ struct bs_data_file {
 BS_API BS_MUST_CHECK enum bs_status
 bs_data_open(struct bs_data **out, const char *const *dirs,
              struct bs_error *err);
+
+/*
+ * The same for one file and nothing else, neither folders nor embedded files.
+ * Whatever folder it lies in, its name is "patterns/" and its last part;
+ * messages call it by path. Errors: BS_ENOMEM, BS_ENOINPUT, BS_EIO, BS_ELIMIT.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_data_open_file(struct bs_data **out, const char *path, struct bs_error *err);
 
 /* The file of that name, or NULL. */
 BS_API const struct bs_data_file *bs_data_find(const struct bs_data *data,
