@@ -2,7 +2,11 @@
 /*
  * codebook - what a code means and what to do, in English and German.
  *
- * Reads patterns/replies.tsv and patterns/codes.tsv.
+ * Reads patterns/replies.tsv and patterns/codes.tsv. Both have the columns
+ * key, name_en, name_de, meaning_en, meaning_de, advice_en, advice_de, source,
+ * in any order; only advice may be "-". Rows stand in order of key, X and x
+ * behind the digits. Keys of the first: "550", and "5xx" for a class; of the
+ * second: "5.1.1", "X.1.1", "X.1.X" for a subject, "5.X.X" for a class.
  */
 #ifndef BOUNCESTAT_CODEBOOK_H
 #define BOUNCESTAT_CODEBOOK_H
@@ -38,9 +42,9 @@ enum bs_code_match {
  * bs_codebook_close(); data is used during the call only.
  * Errors: BS_ENOMEM, BS_ENOINPUT, BS_ESYNTAX.
  */
-BS_API BS_MUST_CHECK enum bs_status
-bs_codebook_open(struct bs_codebook **out, const struct bs_data *data,
-                 struct bs_error *err);
+BS_API BS_MUST_CHECK enum bs_status bs_codebook_open(struct bs_codebook **out,
+                                                     const struct bs_data *data,
+                                                     struct bs_error *err);
 
 /* The entry for a basic reply code, or for an enhanced code; NULL, with
  * *match BS_CODE_NONE, if there is not even one for its class. */
@@ -50,6 +54,17 @@ bs_codebook_reply(const struct bs_codebook *book, uint16_t code,
 BS_API const struct bs_code_info *
 bs_codebook_enhanced(const struct bs_codebook *book, struct bs_esc code,
                      enum bs_code_match *match);
+
+/*
+ * The one entry that explains a reply best: the enhanced code's exact entry,
+ * unless it is X.0.0, which says nothing; else the basic code's exact entry;
+ * else what bs_codebook_enhanced() finds; else the basic code's class. code 0
+ * and esc {0, 0, 0} stand for "none". NULL, with *match BS_CODE_NONE, if
+ * there is not even that.
+ */
+BS_API const struct bs_code_info *
+bs_codebook_explain(const struct bs_codebook *book, uint16_t code,
+                    struct bs_esc esc, enum bs_code_match *match);
 
 /* The i-th entry in order of key, NULL behind the last. */
 BS_API const struct bs_code_info *

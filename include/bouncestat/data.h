@@ -22,10 +22,13 @@ struct bs_data_file {
 
 /*
  * Reads the folders; dirs ends with NULL, is borrowed during the call, and
- * may be NULL. A folder that does not exist is passed over, one that cannot
- * be read is an error.
+ * may be NULL. A folder holds its files in patterns/ and sql/ and in folders
+ * below these; hidden files and what editors and package managers leave
+ * behind (x~, #x#, x.bak, x.swp, x.dpkg-old, ...) are passed over. So is a
+ * folder that does not exist; one that cannot be read is an error.
  * On success *out is owned by the caller, who gives it to bs_data_close().
- * Errors: BS_ENOMEM, BS_ENOINPUT, BS_EIO, BS_ELIMIT (file too large).
+ * Errors: BS_ENOMEM, BS_ENOINPUT, BS_EIO, BS_ELIMIT (file over 4 MiB, folders
+ * nested too deep), BS_EUSAGE (file that cannot be replaced).
  */
 BS_API BS_MUST_CHECK enum bs_status
 bs_data_open(struct bs_data **out, const char *const *dirs,

@@ -3,18 +3,22 @@
  * alloc - the only door to malloc.
  *
  * Memory   Out of memory is NULL, never an exit.
- * Limits   The two test counters are plain variables: a test that uses them
- *          has one thread.
+ * Limits   The switch that makes calls fail is a plain variable: a test that
+ *          uses it has one thread.
  */
 #include "base/alloc.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define FIRST_ROOM 16
+
 static long allowed = -1; /* negative: no limit */
-static unsigned long made;
+static atomic_ulong made;
+static atomic_ulong live;
 
 void bs_alloc_fail_after(long n)
 {
@@ -24,6 +28,11 @@ void bs_alloc_fail_after(long n)
 unsigned long bs_alloc_count(void)
 {
     return made;
+}
+
+unsigned long bs_alloc_live(void)
+{
+    return live;
 }
 
 static bool refused(size_t count, size_t size)
@@ -41,12 +50,37 @@ static bool refused(size_t count, size_t size)
 
 void *bs_new(size_t count, size_t size)
 {
-    return refused(count, size) ? NULL : calloc(count, size);
+    void *block = NULL;
+
+    if (!refused(count, size)) /* calloc may give NULL for 0 bytes */
+        block = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+    if (block != NULL)
+        live++;
+    return block;
 }
 
 void *bs_resize(void *block, size_t count, size_t size)
 {
-    return refused(count, size) ? NULL : realloc(block, count * size);
+    const bool first = block == NULL;
+    void *moved = NULL;
+
+    if (!refused(count, size)) /* realloc may free for 0 bytes */
+        moved = realloc(block, count * size > 0 ? count * size : 1);
+    if (first && moved != NULL)
+        live++;
+    return moved;
+}
+
+void *bs_grow(void *block, size_t *room, size_t count, size_t size)
+{
+    size_t more = *room > 0 ? 2 * *room : FIRST_ROOM;
+
+    if (count < *room)
+        return block;
+    block = bs_resize(block, more, size);
+    if (block != NULL)
+        *room = more;
+    return block;
 }
 
 char *bs_copy(const char *data, size_t len)
@@ -60,5 +94,7 @@ char *bs_copy(const char *data, size_t len)
 
 void bs_free(void *block)
 {
+    if (block != NULL)
+        live--;
     free(block);
 }

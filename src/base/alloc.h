@@ -13,6 +13,14 @@ void *bs_new(size_t count, size_t size);
  * and the old block stays as it was. */
 void *bs_resize(void *block, size_t count, size_t size);
 
+/*
+ * Makes room for one more item behind the count that an array holds: block
+ * itself if count < *room, else a block for twice as many, and *room says so.
+ * On failure NULL, and block and *room stay as they were. Starts with NULL
+ * and 0.
+ */
+void *bs_grow(void *block, size_t *room, size_t count, size_t size);
+
 /* A NUL-terminated copy of len bytes. */
 char *bs_copy(const char *data, size_t len);
 
@@ -25,7 +33,8 @@ void bs_free(void *block);
  */
 void bs_alloc_fail_after(long n);
 
-/* For tests: allocations since the start. */
+/* For tests: allocations since the start, and blocks not freed yet. */
 unsigned long bs_alloc_count(void);
+unsigned long bs_alloc_live(void);
 
 #endif

@@ -21,9 +21,19 @@ void bs_buf_init(struct bs_buf *buf, size_t max)
     *buf = (struct bs_buf){.max = max};
 }
 
-static bool reserve(struct bs_buf *buf, size_t more)
+/* Bytes to allocate for more than len of text. */
+static size_t larger(const struct bs_buf *buf, size_t len)
 {
     size_t size = buf->size > 0 ? buf->size : FIRST_SIZE;
+
+    while (size <= len && size <= buf->max / 2)
+        size *= 2;
+    return size <= len || size > buf->max ? buf->max + 1 : size;
+}
+
+static bool reserve(struct bs_buf *buf, size_t more)
+{
+    size_t size;
     char *data;
 
     if (buf->status != BS_OK)
@@ -34,8 +44,7 @@ static bool reserve(struct bs_buf *buf, size_t more)
     }
     if (buf->len + more < buf->size)
         return true;
-    while (size <= buf->len + more)
-        size *= 2;
+    size = larger(buf, buf->len + more);
     data = bs_resize(buf->data, size, 1);
     if (data == NULL) {
         buf->status = BS_ENOMEM;
@@ -69,6 +78,8 @@ void bs_buf_print(struct bs_buf *buf, const char *format, ...)
     va_start(arguments, format);
     len = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
+    if (len < 0 && buf->status == BS_OK)
+        buf->status = BS_ELIMIT; /* over INT_MAX bytes */
     if (len < 0 || !reserve(buf, (size_t)len))
         return;
     va_start(arguments, format);

@@ -24,8 +24,8 @@ const char *bs_status_text(enum bs_status status)
     return "unknown status";
 }
 
-enum bs_status bs_fail(struct bs_error *err, enum bs_status status,
-                       const char *format, ...)
+enum bs_status
+bs_fail(struct bs_error *err, enum bs_status status, const char *format, ...)
 {
     char raw[sizeof err->text];
     va_list arguments;
@@ -38,6 +38,18 @@ enum bs_status bs_fail(struct bs_error *err, enum bs_status status,
     va_end(arguments);
     (void)bs_str_terminal(err->text, sizeof err->text, bs_str_of(raw));
     return status;
+}
+
+enum bs_status bs_fail_at(struct bs_error *err, const char *label,
+                          unsigned line, const char *format, ...)
+{
+    char text[sizeof err->text];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return bs_fail(err, BS_ESYNTAX, "%s:%u: %s", label, line, text);
 }
 
 enum bs_status bs_fail_memory(struct bs_error *err)

@@ -10,6 +10,12 @@
 enum bs_status bs_fail(struct bs_error *err, enum bs_status status,
                        const char *format, ...) BS_PRINTF(3, 4);
 
+/* The same for a fault in a data file: BS_ESYNTAX, with "label:line: " in
+ * front of the text. */
+enum bs_status bs_fail_at(struct bs_error *err, const char *label,
+                          unsigned line, const char *format, ...)
+    BS_PRINTF(4, 5);
+
 /* The same for the one failure that needs no words. */
 enum bs_status bs_fail_memory(struct bs_error *err);
 

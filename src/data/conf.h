@@ -29,18 +29,24 @@ struct bs_conf_section {
 struct bs_conf; /* sections in the order of the file */
 
 /*
- * Reads a file. label is what messages call it. The slices point into the
+ * Reads a file; label is what messages call it. The slices point into the
  * conf's own copy and live as long as it.
+ *
+ * A value that goes on in lines that begin with a blank has a newline between
+ * its lines; an empty first line adds none. A key is made of ASCII letters,
+ * digits, '-' and '_'. A key that stands twice is given twice. Empty lines and
+ * comments are passed over, also inside a value; a CR at the end of a line is
+ * taken off.
+ *
  * Errors: BS_ENOMEM; BS_ESYNTAX with "label:line: ...".
  */
-BS_MUST_CHECK enum bs_status bs_conf_parse(struct bs_conf **out,
-                                           const char *label,
-                                           struct bs_str text,
-                                           struct bs_error *err);
+BS_MUST_CHECK enum bs_status
+bs_conf_parse(struct bs_conf **out, const char *label, struct bs_str text,
+              struct bs_error *err);
 
 /* The i-th section, NULL behind the last. */
-const struct bs_conf_section *bs_conf_section(const struct bs_conf *conf,
-                                              size_t i);
+const struct bs_conf_section *
+bs_conf_section(const struct bs_conf *conf, size_t i);
 
 /* NULL is allowed. */
 void bs_conf_free(struct bs_conf *conf);

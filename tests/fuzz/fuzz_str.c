@@ -5,7 +5,6 @@
  * Whatever comes in, what goes to a terminal or into JSON is valid UTF-8
  * without control characters, and a short buffer gets a whole beginning of it.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -16,11 +15,9 @@ typedef size_t safe_form(char *out, size_t size, struct bs_str text);
 
 static void check_clean(const char *text, size_t len)
 {
-    if (!bs_utf8_valid(text, len))
-        abort();
+    MUST(bs_utf8_valid(text, len));
     for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-            abort();
+        MUST((unsigned char)text[i] >= 0x20 && text[i] != 0x7f);
 }
 
 static void check_form(safe_form *form, struct bs_str text, size_t room)
@@ -29,15 +26,11 @@ static void check_form(safe_form *form, struct bs_str text, size_t room)
     char *whole = malloc(len + 1);
     char *part = malloc(room + 1);
 
-    if (whole == NULL || part == NULL)
-        abort();
-    if (form(whole, len + 1, text) != len || strlen(whole) != len)
-        abort();
+    MUST(whole != NULL && part != NULL);
+    MUST(form(whole, len + 1, text) == len && strlen(whole) == len);
     check_clean(whole, len);
-    if (form(part, room + 1, text) != len || strlen(part) > room)
-        abort();
-    if (strncmp(part, whole, strlen(part)) != 0)
-        abort();
+    MUST(form(part, room + 1, text) == len && strlen(part) <= room);
+    MUST(strncmp(part, whole, strlen(part)) == 0);
     check_clean(part, strlen(part));
     free(whole);
     free(part);

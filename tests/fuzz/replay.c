@@ -1,83 +1,66 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * replay - runs a fuzz target over each file of a folder, without libFuzzer.
+ * replay - runs a fuzz target over the files of its corpus, for compilers
+ * without libFuzzer.
  *
- * Usage    fuzz_NAME CORPUS-FOLDER
- * Errors   A folder without files is one: it would prove nothing.
+ * usage: fuzz_NAME FOLDER. Fails if the folder holds no file.
  */
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fuzz.h"
 
-/* The bytes in a block of exactly their size, so that ASan sees a read past
- * the end; NULL if the file cannot be read. */
-static uint8_t *load(const char *path, size_t *size)
+/* Gives the target a block of exactly the file's size, so that a sanitizer
+ * sees what is read behind it. */
+static bool replay(const char *path)
 {
     FILE *file = fopen(path, "rb");
     uint8_t *data = NULL;
-    long end = -1;
+    bool good = false;
+    long size;
 
     if (file == NULL)
-        return NULL;
-    if (fseek(file, 0, SEEK_END) == 0)
-        end = ftell(file);
-    rewind(file);
-    *size = end < 0 ? 0 : (size_t)end;
-    if (end >= 0)
-        data = malloc(*size == 0 ? 1 : *size);
-    if (data != NULL && fread(data, 1, *size, file) != *size) {
-        free(data);
-        data = NULL;
+        return false;
+    if (fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) >= 0 &&
+        fseek(file, 0, SEEK_SET) == 0) {
+        data = malloc(size > 0 ? (size_t)size : 1);
+        good =
+            data != NULL && fread(data, 1, (size_t)size, file) == (size_t)size;
+        if (good)
+            (void)LLVMFuzzerTestOneInput(data, (size_t)size);
     }
-    (void)fclose(file);
-    return data;
-}
-
-static int replay(const char *folder, const char *name)
-{
-    char path[4096];
-    size_t size = 0;
-    uint8_t *data;
-
-    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
-    data = load(path, &size);
-    if (data == NULL) {
-        fprintf(stderr, "%s: cannot read\n", path);
-        return -1;
-    }
-    printf("%s\n", path);
-    (void)fflush(stdout);
-    (void)LLVMFuzzerTestOneInput(data, size);
     free(data);
-    return 1;
+    (void)fclose(file);
+    return good;
 }
 
-static int no_dots(const struct dirent *entry)
+static int is_file(const struct dirent *entry)
 {
     return entry->d_name[0] != '.';
 }
 
 int main(int argc, char **argv)
 {
-    struct dirent **names = NULL;
-    int count;
-    int status = 0;
+    struct dirent **entries;
+    char path[4096];
+    int count = argc == 2 ? scandir(argv[1], &entries, is_file, alphasort) : -1;
 
-    if (argc != 2)
-        return 2;
-    count = scandir(argv[1], &names, no_dots, alphasort);
     if (count <= 0) {
-        fprintf(stderr, "%s: no files\n", argv[1]);
+        fprintf(stderr, "usage: %s FOLDER, with files in it\n", argv[0]);
         return 2;
     }
     for (int i = 0; i < count; i++) {
-        if (replay(argv[1], names[i]->d_name) < 0)
-            status = 2;
-        free(names[i]);
+        (void)snprintf(path, sizeof path, "%s/%s", argv[1], entries[i]->d_name);
+        free(entries[i]);
+        printf("%s\n", path);
+        (void)fflush(stdout); /* names the file that aborts */
+        if (!replay(path)) {
+            perror(path);
+            return 1;
+        }
     }
-    free(names);
-    return status;
+    free(entries);
+    return 0;
 }
