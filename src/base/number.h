@@ -25,7 +25,7 @@ static inline char bs_lower(char c)
 
 /* Reads the digits at the start of text. Returns how many there are; 0 also
  * if the number is larger than max. */
-size_t bs_number_parse(uint64_t *out, uint64_t max, const char *text,
-                       size_t len);
+size_t
+bs_number_parse(uint64_t *out, uint64_t max, const char *text, size_t len);
 
 #endif
