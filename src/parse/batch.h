@@ -25,6 +25,7 @@ struct bs_batch {
     uint32_t ends[BS_BATCH_MAX];
     struct bs_shape shapes[BS_SHAPES];
     size_t next_shape; /* to be forgotten */
+    size_t last_shape; /* that a line had */
     int month;         /* that the clock has seen last; 0: none */
 };
 
