@@ -7,8 +7,8 @@
 #include "parse/shape.h"
 #include "parse/tags.h"
 
-#define BS_BATCH_MAX 1024 /* lines */
-#define BS_SHAPES 4       /* heads that are remembered */
+#define BS_BATCH_MAX 128 /* lines; small, so that they stay in the L1 cache */
+#define BS_SHAPES 4      /* heads that are remembered */
 
 struct bs_batch_line {
     uint32_t begin; /* in the block */

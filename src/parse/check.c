@@ -191,9 +191,9 @@ static enum bs_status check_sample(struct checker *c,
         run(c, dialect, sample->text, bare, needles_in(dialect, sample->text));
     c->expect = NULL;
     if (match != wanted ||
-        (c->by_rule != NULL && c->by_rule != c->rule->name)) {
-        fault(c, sample->line, "rule '%s' does not match, but '%s'",
-              c->rule->name,
+        (c->by_rule != NULL && c->by_rule != c->rule->name.data)) {
+        fault(c, sample->line, "rule '%.*s' does not match, but '%s'",
+              BS_ARG(c->rule->name),
               c->by_rule != NULL    ? c->by_rule
               : match == BS_IGNORED ? "an ignore rule"
                                     : "none");

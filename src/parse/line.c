@@ -120,14 +120,20 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
 static void
 set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
 {
-    struct bs_tag found;
+    const struct bs_tag *found;
+    struct bs_tag longer;
 
     event->service = (struct bs_str){0};
     if (tag.data == NULL)
         return;
-    found = bs_tags_find(&liner->tags, tag);
-    event->service = (struct bs_str){tag.data + found.service_begin,
-                                     found.service_end - found.service_begin};
+    if (tag.len <= BS_TAG_MAX) {
+        found = bs_tags_find_fast(&liner->tags, tag);
+    } else {
+        longer = bs_tags_find(&liner->tags, tag);
+        found = &longer;
+    }
+    event->service = (struct bs_str){tag.data + found->service_begin,
+                                     found->service_end - found->service_begin};
 }
 
 static bool read_head(struct bs_liner *liner, const struct bs_line *line,
@@ -169,8 +175,8 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     event.nanosecond = head.stamp.nanosecond;
     event.digits = head.stamp.digits;
     event.host = head.host;
-    event.mta = bs_str_of(dialect->name);
-    event.rule = bs_str_of(rule->name);
+    event.mta = dialect->name;
+    event.rule = rule->name;
     event.line = line->number;
     set_service(liner, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)

@@ -164,9 +164,9 @@ bs_loader_rule(struct bs_loader *l, const struct bs_conf_section *section)
     *end = rule;
     rule->ignore = bs_loader_is(section->kind, "ignore");
     rule->line = section->line;
-    rule->name = bs_loader_keep(l, section->name).data;
+    rule->name = bs_loader_keep(l, section->name);
     rule->label = bs_loader_keep(l, bs_str_of(l->label)).data;
-    if (rule->name == NULL || rule->label == NULL)
+    if (rule->name.data == NULL || rule->label == NULL)
         return bs_fail_memory(l->err);
     for (size_t i = 0; i < section->count; i++) {
         enum bs_status status = read_rule_item(l, rule, &section->items[i]);

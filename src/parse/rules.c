@@ -79,14 +79,14 @@ read_dialect(struct bs_loader *l, const struct bs_conf_section *section)
     l->skip = l->mta != NULL && !bs_loader_is(section->name, l->mta);
     if (l->skip)
         return BS_OK;
-    while (*end != NULL && !bs_loader_is(section->name, (*end)->name))
+    while (*end != NULL && !bs_str_eq(section->name, (*end)->name))
         end = &(*end)->next;
     if (*end == NULL) {
         *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
         if (*end == NULL)
             return bs_fail_memory(l->err);
-        (*end)->name = bs_loader_keep(l, section->name).data;
-        if ((*end)->name == NULL)
+        (*end)->name = bs_loader_keep(l, section->name);
+        if ((*end)->name.data == NULL)
             return bs_fail_memory(l->err);
     }
     l->dialect = *end;

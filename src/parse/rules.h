@@ -94,7 +94,7 @@ struct bs_sample {
 
 struct bs_rule {
     struct bs_rule *next;
-    const char *name;
+    struct bs_str name;
     const char *label; /* file */
     unsigned line;
     bool ignore;      /* the line is no event */
@@ -110,7 +110,7 @@ struct bs_rule {
 
 struct bs_dialect {
     struct bs_dialect *next;
-    const char *name;
+    struct bs_str name;
     struct bs_regex tag;   /* rx NULL: claims no program name */
     struct bs_regex claim; /* rx NULL: claims no bare lines */
     enum bs_escapes escapes;
