@@ -20,4 +20,7 @@ target_compile_options(bs_options INTERFACE
   $<$<BOOL:${BS_WERROR}>:-Werror>
   $<$<CONFIG:Release>:-fstack-protector-strong -fstack-clash-protection -fcf-protection>)
 target_compile_definitions(bs_options INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
-target_link_options(bs_options INTERFACE $<$<CONFIG:Release>:-pie -Wl,-z,relro,-z,now>)
+target_link_options(bs_options INTERFACE
+  $<$<CONFIG:Release>:-Wl,-z,relro,-z,now>
+  # A shared library must not be linked with -pie.
+  $<$<AND:$<CONFIG:Release>,$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>>:-pie>)

@@ -12,8 +12,8 @@
 
 #include "bouncestat/api.h"
 
-#define BS_ANY UINT16_MAX     /* the X of "X.1.1"; only in tables */
-#define BS_ESC_BUFSIZE 12     /* "5.999.999", NUL, and room */
+#define BS_ANY UINT16_MAX /* the X of "X.1.1"; only in tables */
+#define BS_ESC_BUFSIZE 12 /* "5.999.999", NUL, and room */
 
 struct bs_esc {       /* RFC 3463 section 2: class.subject.detail */
     uint16_t cls;     /* 2, 4 or 5; 0: no code; BS_ANY in tables */

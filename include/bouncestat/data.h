@@ -17,6 +17,7 @@ struct bs_data;
 struct bs_data_file {
     const char *name;   /* "patterns/postfix.conf" */
     const char *origin; /* folder it came from; NULL: embedded */
+    const char *path;   /* file given by bs_data_open_file(), else NULL */
     struct bs_str text; /* lives as long as the bs_data */
 };
 
@@ -30,23 +31,31 @@ struct bs_data_file {
  * Errors: BS_ENOMEM, BS_ENOINPUT, BS_EIO, BS_ELIMIT (file over 4 MiB, folders
  * nested too deep), BS_EUSAGE (file that cannot be replaced).
  */
+BS_API BS_MUST_CHECK enum bs_status bs_data_open(struct bs_data **out,
+                                                 const char *const *dirs,
+                                                 struct bs_error *err);
+
+/*
+ * The same for one file and nothing else, neither folders nor embedded files.
+ * Whatever folder it lies in, its name is "patterns/" and its last part;
+ * messages call it by path. Errors: BS_ENOMEM, BS_ENOINPUT, BS_EIO, BS_ELIMIT.
+ */
 BS_API BS_MUST_CHECK enum bs_status
-bs_data_open(struct bs_data **out, const char *const *dirs,
-             struct bs_error *err);
+bs_data_open_file(struct bs_data **out, const char *path, struct bs_error *err);
 
 /* The file of that name, or NULL. */
-BS_API const struct bs_data_file *bs_data_find(const struct bs_data *data,
-                                               const char *name);
+BS_API const struct bs_data_file *
+bs_data_find(const struct bs_data *data, const char *name);
 
 /* How many files there are, and the i-th of them in order of name. */
 BS_API size_t bs_data_count(const struct bs_data *data);
-BS_API const struct bs_data_file *bs_data_get(const struct bs_data *data,
-                                              size_t i);
+BS_API const struct bs_data_file *
+bs_data_get(const struct bs_data *data, size_t i);
 
 /* What messages call the file: "patterns/x.conf", or "DIR/patterns/x.conf".
  * Writes like snprintf and returns its result. */
-BS_API int bs_data_label(char *out, size_t size,
-                         const struct bs_data_file *file);
+BS_API int
+bs_data_label(char *out, size_t size, const struct bs_data_file *file);
 
 /* Frees all; NULL is allowed. */
 BS_API void bs_data_close(struct bs_data *data);

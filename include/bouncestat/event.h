@@ -11,8 +11,8 @@
 #include "bouncestat/str.h"
 
 #define BS_DIRECTION_LIST(X)                                                   \
-    X(OUT, "out")  /* a delivery attempt for a recipient */                    \
-    X(IN, "in")    /* this server refused a client */                          \
+    X(OUT, "out")     /* a delivery attempt for a recipient */                 \
+    X(IN, "in")       /* this server refused a client */                       \
     X(PROBE, "probe") /* address verification, no mail */
 
 #define BS_OUTCOME_LIST(X)                                                     \
@@ -43,25 +43,25 @@ enum bs_outcome {
  * callback returns. A slice with data == NULL is unknown.
  */
 struct bs_event {
-    int64_t time;           /* seconds since 1970-01-01 UTC */
-    uint32_t nanosecond;    /* 0-999999999 */
-    uint8_t digits;         /* fractional digits that the log had, 0-9 */
+    int64_t time;        /* seconds since 1970-01-01 UTC */
+    uint32_t nanosecond; /* 0-999999999 */
+    uint8_t digits;      /* fractional digits that the log had, 0-9 */
     enum bs_direction direction;
     enum bs_outcome outcome;
-    uint16_t code;          /* basic reply code; 0: none */
-    struct bs_esc dsn;      /* cls 0: none */
-    struct bs_str host;     /* log host */
-    struct bs_str mta;      /* dialect: "postfix", "exim", "sendmail" */
-    struct bs_str service;  /* "smtp", "submission/smtpd", Exim's "R/T" */
+    uint16_t code;         /* basic reply code; 0: none */
+    struct bs_esc dsn;     /* cls 0: none */
+    struct bs_str host;    /* log host */
+    struct bs_str mta;     /* dialect: "postfix", "exim", "sendmail" */
+    struct bs_str service; /* "smtp", "submission/smtpd", Exim's "R/T" */
     struct bs_str queue_id;
     struct bs_str recipient; /* as logged, without the outer <> */
-    struct bs_str domain;   /* of the recipient: lower case, A-labels */
-    struct bs_str sender;   /* empty: the null sender */
-    struct bs_str relay;    /* next host (out), client (in) */
+    struct bs_str domain;    /* of the recipient: lower case, A-labels */
+    struct bs_str sender;    /* empty: the null sender */
+    struct bs_str relay;     /* next host (out), client (in) */
     struct bs_str relay_ip;
-    struct bs_str text;     /* the reply or reason, escapes undone */
-    struct bs_str rule;     /* name of the rule that matched */
-    uint64_t line;          /* 1 is the first line of the input */
+    struct bs_str text; /* the reply or reason, escapes undone */
+    struct bs_str rule; /* name of the rule that matched */
+    uint64_t line;      /* 1 is the first line of the input */
 };
 
 /* "out", "delivered"; never NULL. */

@@ -35,7 +35,7 @@ struct bs_parser_options {
     /* A line that carries the mark of a delivery or refusal, and that no
      * rule could read; NULL: it is only counted. */
     void (*unmatched)(void *context, struct bs_str line);
-    void *context;              /* first argument of both */
+    void *context; /* first argument of both */
 };
 
 /* Every line is exactly one of the first four; cut lines are counted there

@@ -29,9 +29,9 @@ struct bs_store_options {
                          the database or, without a path, to a temporary file */
 };
 
-struct bs_input {     /* what was read from one input */
-    const char *path; /* as given; "-" */
-    uint64_t bytes;   /* of decompressed text */
+struct bs_input {                  /* what was read from one input */
+    const char *path;              /* as given; "-" */
+    uint64_t bytes;                /* of decompressed text */
     int64_t first_time, last_time; /* of its events, seconds UTC; 0: none */
     struct bs_stats lines;
 };
@@ -51,13 +51,13 @@ bs_store_open(struct bs_store **out, const struct bs_store_options *options,
  * not take it. Such an error stays, and bs_store_flush() and bs_store_query()
  * say what it was.
  */
-BS_API enum bs_status bs_store_count(struct bs_store *store,
-                                     const struct bs_event *event);
+BS_API enum bs_status
+bs_store_count(struct bs_store *store, const struct bs_event *event);
 
 /* Remembers what was read; the texts are copied. */
-BS_API BS_MUST_CHECK enum bs_status
-bs_store_input(struct bs_store *store, const struct bs_input *input,
-               struct bs_error *err);
+BS_API BS_MUST_CHECK enum bs_status bs_store_input(struct bs_store *store,
+                                                   const struct bs_input *input,
+                                                   struct bs_error *err);
 
 /*
  * Writes what was counted since the last time to the database, in one
@@ -65,8 +65,8 @@ bs_store_input(struct bs_store *store, const struct bs_input *input,
  * may be tried again, unless the error stays (see bs_store_count()).
  * Errors: BS_ESTORE, BS_ENOMEM.
  */
-BS_API BS_MUST_CHECK enum bs_status bs_store_flush(struct bs_store *store,
-                                                   struct bs_error *err);
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_flush(struct bs_store *store, struct bs_error *err);
 
 enum bs_type { BS_NULL, BS_INTEGER, BS_REAL, BS_TEXT };
 
@@ -77,14 +77,14 @@ struct bs_value { /* of one cell, or of one parameter */
     struct bs_str text; /* valid UTF-8; lives until the callback returns */
 };
 
-struct bs_param { /* ":name" in the SQL; others are left NULL */
+struct bs_param {     /* ":name" in the SQL; others are left NULL */
     const char *name; /* without the colon */
     struct bs_value value;
 };
 
 struct bs_row {
     size_t count;
-    const char *const *names;      /* of the columns */
+    const char *const *names; /* of the columns */
     const struct bs_value *values;
 };
 

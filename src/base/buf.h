@@ -24,8 +24,7 @@ struct bs_buf {
 void bs_buf_init(struct bs_buf *buf, size_t max);
 void bs_buf_add(struct bs_buf *buf, const char *data, size_t len);
 void bs_buf_addc(struct bs_buf *buf, char c);
-void bs_buf_print(struct bs_buf *buf, const char *format, ...)
-    BS_PRINTF(2, 3);
+void bs_buf_print(struct bs_buf *buf, const char *format, ...) BS_PRINTF(2, 3);
 
 /* BS_OK, BS_ENOMEM or BS_ELIMIT. */
 enum bs_status bs_buf_status(const struct bs_buf *buf);

@@ -22,10 +22,10 @@ int64_t bs_civil_days(int year, int month, int day)
     int64_t y = year - (month <= 2);
     int64_t era = (y >= 0 ? y : y - 399) / 400;
     int64_t year_of_era = y - era * 400;
-    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 +
-                          day - 1;
-    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 -
-                         year_of_era / 100 + day_of_year;
+    int64_t day_of_year =
+        (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
     return era * ERA_DAYS + day_of_era - EPOCH;
 }
@@ -35,11 +35,11 @@ void bs_civil_date(int64_t days, int *year, int *month, int *day)
     int64_t z = days + EPOCH;
     int64_t era = (z >= 0 ? z : z - (ERA_DAYS - 1)) / ERA_DAYS;
     int64_t day_of_era = z - era * ERA_DAYS;
-    int64_t year_of_era = (day_of_era - day_of_era / 1460 +
-                           day_of_era / 36524 - day_of_era / (ERA_DAYS - 1)) /
+    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
+                           day_of_era / (ERA_DAYS - 1)) /
                           365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 -
-                                        year_of_era / 100);
+    int64_t day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int64_t m = (5 * day_of_year + 2) / 153; /* 0: March */
 
     *day = (int)(day_of_year - (153 * m + 2) / 5 + 1);

@@ -2,8 +2,8 @@
 /* number - decimal text → integer, checked. */
 #include "base/number.h"
 
-size_t bs_number_parse(uint64_t *out, uint64_t max, const char *text,
-                       size_t len)
+size_t
+bs_number_parse(uint64_t *out, uint64_t max, const char *text, size_t len)
 {
     uint64_t value = 0;
     size_t i = 0;

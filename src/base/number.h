@@ -38,7 +38,7 @@ static inline uint64_t bs_little(const char *data)
 
 /* Reads the digits at the start of text. Returns how many there are; 0 also
  * if the number is larger than max. */
-size_t bs_number_parse(uint64_t *out, uint64_t max, const char *text,
-                       size_t len);
+size_t
+bs_number_parse(uint64_t *out, uint64_t max, const char *text, size_t len);
 
 #endif

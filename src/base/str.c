@@ -48,8 +48,8 @@ static bool reorders(uint32_t c)
            c == 0x2029;
 }
 
-static void put_terminal(struct sink *sink, uint32_t c, const char *raw,
-                         size_t len)
+static void
+put_terminal(struct sink *sink, uint32_t c, const char *raw, size_t len)
 {
     char escape[16];
 
@@ -64,8 +64,7 @@ static void put_terminal(struct sink *sink, uint32_t c, const char *raw,
     put(sink, escape, strlen(escape));
 }
 
-static void put_json(struct sink *sink, uint32_t c, const char *raw,
-                     size_t len)
+static void put_json(struct sink *sink, uint32_t c, const char *raw, size_t len)
 {
     static const char shorts[] = {
         ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
@@ -84,9 +83,9 @@ static void put_json(struct sink *sink, uint32_t c, const char *raw,
     put(sink, escape, strlen(escape));
 }
 
-static size_t escape_all(char *out, size_t size, struct bs_str text,
-                         void (*one)(struct sink *, uint32_t, const char *,
-                                     size_t))
+static size_t
+escape_all(char *out, size_t size, struct bs_str text,
+           void (*one)(struct sink *, uint32_t, const char *, size_t))
 {
     struct sink sink = {.out = out, .room = size > 0 ? size - 1 : 0};
 

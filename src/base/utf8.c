@@ -27,8 +27,8 @@ size_t bs_utf8_ascii(const char *data, size_t len)
 }
 
 /* Bytes behind the first one, and the range of the second. */
-static size_t tail_of(unsigned char first, unsigned char *low,
-                      unsigned char *high)
+static size_t
+tail_of(unsigned char first, unsigned char *low, unsigned char *high)
 {
     *low = 0x80;
     *high = 0xBF;

@@ -69,6 +69,8 @@ int bs_data_label(char *out, size_t size, const struct bs_data_file *file)
 {
     const size_t len = file->origin != NULL ? strlen(file->origin) : 0;
 
+    if (file->path != NULL)
+        return snprintf(out, size, "%s", file->path);
     if (file->origin == NULL)
         return snprintf(out, size, "%s", file->name);
     return snprintf(out, size, "%s%s%s", file->origin,
@@ -204,6 +206,47 @@ enum bs_status bs_data_open(struct bs_data **out, const char *const *dirs,
     if (data == NULL)
         return bs_fail_memory(err);
     status = load(data, dirs, err);
+    if (status == BS_OK) {
+        *out = data;
+        data = NULL; /* the caller owns it now */
+    }
+    bs_data_close(data);
+    return status;
+}
+
+static enum bs_status
+load_file(struct bs_data *data, const char *path, struct bs_error *err)
+{
+    static const char folder[] = "patterns/";
+    const char *slash = strrchr(path, '/');
+    const char *base = slash != NULL ? slash + 1 : path;
+    const size_t len = strlen(base);
+    char *name = bs_arena_new(&data->arena, sizeof folder + len, 1);
+    struct entry entry = {
+        .file = {.name = name,
+                 .origin =
+                     bs_arena_copy(&data->arena, path, (size_t)(base - path)),
+                 .path = bs_arena_copy(&data->arena, path, strlen(path))}};
+    enum bs_status status;
+
+    if (name == NULL || entry.file.origin == NULL || entry.file.path == NULL)
+        return bs_fail_memory(err);
+    memcpy(name, folder, sizeof folder - 1);
+    memcpy(name + sizeof folder - 1, base, len);
+    status = add_entry(data, entry, err);
+    return status == BS_OK ? read_files(data, err) : status;
+}
+
+enum bs_status
+bs_data_open_file(struct bs_data **out, const char *path, struct bs_error *err)
+{
+    struct bs_data *data = bs_new(1, sizeof *data);
+    enum bs_status status;
+
+    *out = NULL;
+    if (data == NULL)
+        return bs_fail_memory(err);
+    status = load_file(data, path, err);
     if (status == BS_OK) {
         *out = data;
         data = NULL; /* the caller owns it now */

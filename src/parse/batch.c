@@ -2,35 +2,12 @@
 /*
  * batch - the next lines of a block, each with its dialect.
  *
- * Source   docs in parse/shape.h: why nearly no head has to be read.
+ * Nearly no head has to be read: see parse/shape.h.
  */
 #include "parse/batch.h"
 
 #include "parse/head.h"
 #include "parse/scan.h"
-
-/* The bytes of word that are zero, as their high bits; exact for the first. */
-static uint64_t zeros(uint64_t word)
-{
-    return (word - 0x0101010101010101U) & ~word & 0x8080808080808080U;
-}
-
-/* Where the program's name ends: at '[', ':' or blank, whichever is first;
- * more than BS_TAG_MAX, if it is longer. */
-static size_t tag_end(const char *text)
-{
-    const uint64_t ones = 0x0101010101010101U;
-
-    for (size_t i = 0; i <= BS_TAG_MAX; i += 8) {
-        uint64_t word = bs_little(text + i);
-        uint64_t hits = zeros(word ^ ones * '[') | zeros(word ^ ones * ':') |
-                        zeros(word ^ ones * ' ');
-
-        if (hits != 0)
-            return i + (size_t)__builtin_ctzll(hits) / 8;
-    }
-    return BS_TAG_MAX + 1;
-}
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
 static bool by_shape(const struct bs_shape *shape, struct bs_str line,
@@ -44,26 +21,21 @@ static bool by_shape(const struct bs_shape *shape, struct bs_str line,
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
     }
-    end = tag_end(rest.data);
+    end = bs_scan_tag(rest.data);
     if (end == 0 || end > BS_TAG_MAX || end >= rest.len ||
         (rest.data[end] != '[' &&
          !(rest.data[end] == ':' && end + 1 < rest.len &&
            rest.data[end + 1] == ' ')))
         return false;
     out->dialect =
-        bs_tags_find_fast(tags, (struct bs_str){rest.data, end}).dialect;
+        bs_tags_find_fast(tags, (struct bs_str){rest.data, end})->dialect;
     return true;
 }
 
-static void learn(struct bs_batch *batch, struct bs_str line, const char *place,
+static void learn(struct bs_batch *batch, struct bs_str line,
                   const struct bs_head *head, bool bare)
 {
-    size_t len = (size_t)(place - line.data);
-    size_t varies =
-        head->host.data != NULL ? (size_t)(head->host.data - line.data) : len;
-
-    if (bs_shape_learn(&batch->shapes[batch->next_shape], line, len, varies,
-                       bare))
+    if (bs_shape_learn(&batch->shapes[batch->next_shape], line, head, bare))
         batch->next_shape = (batch->next_shape + 1) % BS_SHAPES;
 }
 
@@ -83,14 +55,14 @@ static void by_head(struct bs_batch *batch, struct bs_str line,
         out->dialect = bs_tags_claim(tags, head.body);
         out->bare = out->dialect != NULL;
         if (out->bare) {
-            learn(batch, line, head.body.data, &head, true);
+            learn(batch, line, &head, true);
             return;
         }
     }
     if (!bs_head_parse(&head, line, false))
         return;
     out->dialect = bs_tags_find(tags, head.tag).dialect;
-    learn(batch, line, head.tag.data, &head, false);
+    learn(batch, line, &head, false);
 }
 
 /* True if the line begins another month and the batch has to end before it. */
@@ -102,8 +74,11 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
 
     for (size_t i = 0; i < BS_SHAPES; i++)
         if (bs_shape_fits(&batch->shapes[i], line) &&
-            by_shape(&batch->shapes[i], line, tags, out))
+            by_shape(&batch->shapes[i], line, tags, out)) {
+            out->shape = (uint8_t)i;
             return false;
+        }
+    out->shape = 0;
     by_head(batch, line, tags, out, &stamp);
     if (stamp.civil.month == 0 || stamp.civil.year != 0 ||
         stamp.civil.month == batch->month)

@@ -14,6 +14,7 @@ struct bs_batch_line {
     uint32_t begin; /* in the block */
     uint32_t end;   /* without the line end */
     bool bare;
+    uint8_t shape;                    /* that it may have */
     const struct bs_dialect *dialect; /* NULL: foreign */
 };
 

@@ -152,13 +152,15 @@ static uint32_t needles_in(const struct bs_dialect *dialect, struct bs_str line)
 static enum bs_match run(struct checker *c, const struct bs_dialect *dialect,
                          struct bs_str line, bool bare, uint32_t needles)
 {
+    const struct bs_line read = {
+        .text = line, .number = 1, .needles = needles, .bare = bare};
     uint64_t events = 0;
 
     bs_buf_reset(&c->seen);
     bs_clock_begin(&c->liner->clock, SAMPLE_YEAR, 0);
     c->by_rule = NULL;
     c->events = 0;
-    return bs_line_read(c->liner, dialect, line, bare, needles, 1, &events);
+    return bs_line_read(c->liner, dialect, &read, &events);
 }
 
 static void check_events(struct checker *c, const struct bs_sample *sample)

@@ -41,17 +41,19 @@ void bs_captured_add(struct bs_captured *captured, const struct bs_regex *regex,
 {
     for (unsigned i = 0; i < regex->count; i++) {
         const struct bs_rx_span *span = &spans[regex->captures[i].group];
-        struct bs_str *field = &captured->fields[regex->captures[i].field];
+        unsigned field = regex->captures[i].field;
 
-        if (span->begin != BS_RX_UNSET && field->data == NULL)
-            *field = (struct bs_str){subject.data + span->begin,
-                                     span->end - span->begin};
+        if (span->begin == BS_RX_UNSET || (captured->set >> field & 1) != 0)
+            continue;
+        captured->set |= (uint32_t)1 << field;
+        captured->fields[field] = (struct bs_str){subject.data + span->begin,
+                                                  span->end - span->begin};
     }
 }
 
 static bool has(const struct bs_captured *captured, enum bs_field field)
 {
-    return captured->fields[field].data != NULL;
+    return (captured->set >> field & 1) != 0;
 }
 
 static enum bs_direction
@@ -94,7 +96,7 @@ static void set_codes(struct bs_event *event,
                       const struct bs_captured *captured,
                       const struct bs_rule *rule, struct bs_str reply)
 {
-    struct bs_str dsn = captured->fields[BS_FIELD_DSN];
+    struct bs_str dsn = bs_captured_get(captured, BS_FIELD_DSN);
 
     event->code = 0;
     event->dsn = (struct bs_esc){0, 0, 0};
@@ -112,11 +114,11 @@ static void set_service(struct bs_event *event,
                         const struct bs_captured *captured,
                         char room[static 256])
 {
-    struct bs_str router = captured->fields[BS_FIELD_ROUTER];
-    struct bs_str transport = captured->fields[BS_FIELD_TRANSPORT];
+    struct bs_str router = bs_captured_get(captured, BS_FIELD_ROUTER);
+    struct bs_str transport = bs_captured_get(captured, BS_FIELD_TRANSPORT);
 
     if (has(captured, BS_FIELD_SERVICE))
-        event->service = captured->fields[BS_FIELD_SERVICE];
+        event->service = bs_captured_get(captured, BS_FIELD_SERVICE);
     if (router.data == NULL && transport.data == NULL)
         return;
     if (router.data == NULL || transport.data == NULL) {
@@ -194,10 +196,10 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
                      struct bs_scratch *scratch, bs_event_fn *on_event,
                      void *context)
 {
-    const struct bs_str *fields = captured->fields;
-    struct bs_str recipient = fields[BS_FIELD_RECIPIENT];
-    struct bs_str reply = has(captured, BS_FIELD_REPLY) ? fields[BS_FIELD_REPLY]
-                                                        : fields[BS_FIELD_TEXT];
+    struct bs_str recipient = bs_captured_get(captured, BS_FIELD_RECIPIENT);
+    struct bs_str reply = has(captured, BS_FIELD_REPLY)
+                              ? bs_captured_get(captured, BS_FIELD_REPLY)
+                              : bs_captured_get(captured, BS_FIELD_TEXT);
 
     while (reply.len > 0 && reply.data[reply.len - 1] == ' ')
         reply.len--;
@@ -205,18 +207,20 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
     set_codes(event, captured, rule, event->text);
     event->direction = direction_of(captured, rule);
     event->outcome = outcome_of(captured, rule, event);
-    event->queue_id = fields[BS_FIELD_QUEUE];
-    event->relay = fields[BS_FIELD_RELAY];
-    event->relay_ip = fields[BS_FIELD_IP];
+    event->queue_id = bs_captured_get(captured, BS_FIELD_QUEUE);
+    event->relay = bs_captured_get(captured, BS_FIELD_RELAY);
+    event->relay_ip = bs_captured_get(captured, BS_FIELD_IP);
     event->sender = bs_unescape(
-        scratch->sender, bs_address_strip(fields[BS_FIELD_SENDER]), escapes);
+        scratch->sender,
+        bs_address_strip(bs_captured_get(captured, BS_FIELD_SENDER)), escapes);
     set_service(event, captured, scratch->service);
     if (has(captured, BS_FIELD_RECIPIENTS))
-        return emit_list(event, fields[BS_FIELD_RECIPIENTS], escapes, scratch,
-                         on_event, context);
+        return emit_list(event, bs_captured_get(captured, BS_FIELD_RECIPIENTS),
+                         escapes, scratch, on_event, context);
     recipient = bs_address_strip(recipient);
     if (has(captured, BS_FIELD_ORIGINAL) && !bs_address_complete(recipient))
-        recipient = bs_address_strip(fields[BS_FIELD_ORIGINAL]);
+        recipient =
+            bs_address_strip(bs_captured_get(captured, BS_FIELD_ORIGINAL));
     set_recipient(event, bs_unescape(scratch->address, recipient, escapes),
                   scratch);
     on_event(context, event);

@@ -7,10 +7,20 @@
 #include "parse/address.h"
 #include "parse/rules.h"
 
-/* What a line gave so far; zeroed is nothing. */
-struct bs_captured {
+struct bs_captured { /* what a line gave so far */
+    uint32_t set;    /* bit f: fields[f] is there; 0 is nothing */
     struct bs_str fields[BS_FIELD_COUNT];
 };
+
+_Static_assert(BS_FIELD_COUNT <= 32, "a bit for each field");
+
+/* None, if it was not captured. */
+static inline struct bs_str
+bs_captured_get(const struct bs_captured *captured, enum bs_field field)
+{
+    return (captured->set >> field & 1) != 0 ? captured->fields[field]
+                                             : (struct bs_str){0};
+}
 
 struct bs_scratch { /* room for what has to be changed */
     char domain[BS_DOMAIN_MAX];

@@ -184,6 +184,14 @@ static void repeated(struct cursor *c, struct bs_head *out)
     *c = try;
 }
 
+static void body(struct cursor *c, struct bs_head *out)
+{
+    blanks(c);
+    message_id(c);
+    repeated(c, out);
+    out->body = (struct bs_str){c->at, (size_t)(c->end - c->at)};
+}
+
 /* Passes over RFC 5424's structured data. */
 static void structured_data(struct cursor *c)
 {
@@ -251,6 +259,7 @@ static bool stamp(struct cursor *c, struct bs_head *out)
 {
     size_t used = bs_stamp_parse(&out->stamp, c->at, (size_t)(c->end - c->at));
 
+    out->stamp_text = (struct bs_str){c->at, used};
     c->at += used;
     return used > 0 && c->at < c->end && *c->at == ' ';
 }
@@ -273,9 +282,43 @@ bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare)
     }
     if (!bare && !(version ? rfc5424(&c, out) : program(&c, out)))
         return false;
-    blanks(&c);
-    message_id(&c);
-    repeated(&c, out);
-    out->body = (struct bs_str){c.at, (size_t)(c.end - c.at)};
+    body(&c, out);
+    return true;
+}
+
+bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
+                   const struct bs_layout *layout, struct bs_stamp_memo *memo)
+{
+    struct cursor c = {line.data + layout->rest, line.data + line.len};
+    struct bs_str text = {line.data + layout->stamp, layout->stamp_len};
+
+    if (memo->len == text.len && memcmp(memo->text, text.data, text.len) == 0) {
+        out->stamp = memo->stamp;
+    } else {
+        memo->len = 0;
+        if (bs_stamp_parse(&out->stamp, text.data, text.len) != text.len)
+            return false;
+        if (text.len <= sizeof memo->text) {
+            memcpy(memo->text, text.data, text.len);
+            memo->len = text.len;
+            memo->stamp = out->stamp;
+        }
+    }
+    out->stamp_text = text;
+    out->host = layout->host_len > 0 ? (struct bs_str){line.data + layout->host,
+                                                       layout->host_len}
+                                     : (struct bs_str){0};
+    out->tag = (struct bs_str){0};
+    out->repeat = 1;
+    if (!bare) {
+        size_t tag;
+        size_t used;
+
+        if (!split_tag(word(&c), &tag, &used))
+            return false;
+        out->tag = (struct bs_str){line.data + layout->rest, tag};
+        c.at = out->tag.data + used;
+    }
+    body(&c, out);
     return true;
 }

@@ -7,10 +7,29 @@
 
 struct bs_head {
     struct bs_stamp stamp;
-    struct bs_str host; /* none: the line names none */
-    struct bs_str tag;  /* program; none: nothing but a stamp is there */
+    struct bs_str stamp_text; /* the bytes that it was read from */
+    struct bs_str host;       /* none: the line names none */
+    struct bs_str tag;        /* program; none: nothing but a stamp is there */
     struct bs_str body;
     uint32_t repeat; /* how many times the line stands for its message */
+};
+
+/* Where the parts of a head stand, for lines that are known to have the same.
+ */
+struct bs_layout {
+    uint8_t stamp;
+    uint8_t stamp_len;
+    uint8_t host;
+    uint8_t host_len; /* 0: none */
+    uint8_t rest;     /* the tag or, of a bare line, the body */
+};
+
+#define BS_STAMP_MEMO 48 /* bytes of a stamp that is remembered */
+
+struct bs_stamp_memo { /* the last stamp: neighbours often have the same */
+    char text[BS_STAMP_MEMO];
+    size_t len; /* 0: none */
+    struct bs_stamp stamp;
 };
 
 /*
@@ -19,5 +38,9 @@ struct bs_head {
  * stamp. If bare is wanted, the body begins behind the stamp.
  */
 bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare);
+
+/* The same for a line whose head has a known layout. */
+bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
+                   const struct bs_layout *layout, struct bs_stamp_memo *memo);
 
 #endif

@@ -69,7 +69,7 @@ find_rule(struct bs_liner *liner, const struct bs_dialect *dialect,
 static void read_text(struct bs_liner *liner, const struct bs_rule *rule,
                       struct bs_captured *captured)
 {
-    struct bs_str text = captured->fields[BS_FIELD_TEXT];
+    struct bs_str text = bs_captured_get(captured, BS_FIELD_TEXT);
     const struct bs_rx_span *spans;
 
     if (text.data == NULL)
@@ -89,6 +89,7 @@ set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
 {
     struct bs_tag found;
 
+    event->service = (struct bs_str){0};
     if (tag.data == NULL)
         return;
     found = bs_tags_find(&liner->tags, tag);
@@ -96,24 +97,35 @@ set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
                                      found.service_end - found.service_begin};
 }
 
+static bool read_head(struct bs_liner *liner, const struct bs_line *line,
+                      struct bs_head *head)
+{
+    if (line->shape != NULL && bs_shape_fits(line->shape, line->text) &&
+        line->shape->bare == line->bare &&
+        bs_head_known(head, line->text, line->bare, &line->shape->layout,
+                      &liner->memo))
+        return true;
+    return bs_head_parse(head, line->text, line->bare);
+}
+
 enum bs_match bs_line_read(struct bs_liner *liner,
-                           const struct bs_dialect *dialect, struct bs_str line,
-                           bool bare, uint32_t needles, uint64_t number,
-                           uint64_t *events)
+                           const struct bs_dialect *dialect,
+                           const struct bs_line *line, uint64_t *events)
 {
     struct bs_head head;
-    struct bs_captured captured = {0};
-    struct bs_event event = {0};
+    struct bs_captured captured;
+    struct bs_event event;
     bool limited = false;
     const struct bs_rule *rule;
 
-    if (!bs_head_parse(&head, line, bare))
+    if (!read_head(liner, line, &head))
         return BS_FOREIGN;
-    if (!bare && dialect->claim.rx != NULL)
+    if (!line->bare && dialect->claim.rx != NULL)
         inner_stamp(&head);
+    captured.set = 0;
     rule = head.repeat > BS_REPEAT_MAX
                ? NULL
-               : find_rule(liner, dialect, head.body, needles, &captured,
+               : find_rule(liner, dialect, head.body, line->needles, &captured,
                            &limited);
     if (rule == NULL)
         return limited ? BS_LIMITED : BS_UNMATCHED;
@@ -127,7 +139,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     event.host = head.host;
     event.mta = bs_str_of(dialect->name);
     event.rule = bs_str_of(rule->name);
-    event.line = number;
+    event.line = line->number;
     set_service(liner, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)
         *events += bs_event_emit(&event, &captured, rule, dialect->escapes,

@@ -5,6 +5,7 @@
 
 #include "parse/clock.h"
 #include "parse/event.h"
+#include "parse/shape.h"
 #include "parse/tags.h"
 
 #define BS_REPEAT_MAX                                                          \
@@ -22,6 +23,7 @@ struct bs_liner { /* what is needed to read a line */
     struct bs_rx_context *context;
     struct bs_tags tags;
     struct bs_clock clock;
+    struct bs_stamp_memo memo;
     struct bs_scratch scratch;
     bs_event_fn *on_event;
     void *event_context;
@@ -29,13 +31,17 @@ struct bs_liner { /* what is needed to read a line */
 
 #define BS_ALL_NEEDLES (~(uint32_t)0)
 
-/*
- * Reads a line of a dialect; needles are the bits of those that it holds, bare
- * as bs_head_parse() takes it. *events is increased.
- */
+struct bs_line { /* of a dialect */
+    struct bs_str text;
+    uint64_t number;              /* 1 is the first of the input */
+    uint32_t needles;             /* bits of those that it holds */
+    bool bare;                    /* as bs_head_parse() takes it */
+    const struct bs_shape *shape; /* that it may have; NULL: unknown */
+};
+
+/* Reads a line; *events is increased. */
 enum bs_match bs_line_read(struct bs_liner *liner,
-                           const struct bs_dialect *dialect, struct bs_str line,
-                           bool bare, uint32_t needles, uint64_t number,
-                           uint64_t *events);
+                           const struct bs_dialect *dialect,
+                           const struct bs_line *line, uint64_t *events);
 
 #endif

@@ -128,23 +128,27 @@ static void read_run(struct bs_parser *parser, const struct run *run)
                                  run->begin, run->end);
     while ((hit = first_hit(hits, run->dialect->needle_count, run->end)) <
            run->end) {
-        struct bs_str line;
-        uint32_t bits;
+        const struct bs_batch_line *at;
+        struct bs_line line;
 
         while (i + 1 < run->last && lines[i + 1].begin <= hit)
             i++;
-        line = (struct bs_str){run->data + lines[i].begin,
-                               lines[i].end - lines[i].begin};
-        bits = advance(run, hits, lines[i].begin,
-                       i + 1 < run->last ? lines[i + 1].begin : run->end);
-        if (lines[i].dialect == NULL || hit >= lines[i].end)
+        at = &lines[i];
+        line = (struct bs_line){
+            .text = {run->data + at->begin, at->end - at->begin},
+            .number = parser->lines + i + 1,
+            .needles = advance(run, hits, at->begin,
+                               i + 1 < run->last ? at[1].begin : run->end),
+            .bare = at->bare,
+            .shape = &parser->batch.shapes[at->shape],
+        };
+        if (at->dialect == NULL || hit >= at->end)
             continue;
         parser->stats.ignored--; /* it was counted as one before */
         count_match(parser,
-                    bs_line_read(&parser->liner, run->dialect, line,
-                                 lines[i].bare, bits, parser->lines + i + 1,
+                    bs_line_read(&parser->liner, run->dialect, &line,
                                  &parser->stats.events),
-                    line);
+                    line.text);
     }
 }
 

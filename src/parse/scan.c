@@ -120,6 +120,25 @@ size_t bs_needle_find(const struct bs_needle *needle, const char *data,
                                           : find_sse2(needle, data, begin, end);
 }
 
+size_t bs_scan_tag(const char *text)
+{
+    const __m128i bracket = _mm_set1_epi8('[');
+    const __m128i colon = _mm_set1_epi8(':');
+    const __m128i blank = _mm_set1_epi8(' ');
+
+    for (size_t i = 0; i < BS_SCAN_TAG; i += 16) {
+        __m128i x = _mm_loadu_si128((const void *)(text + i));
+        __m128i hits = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(x, bracket), _mm_cmpeq_epi8(x, colon)),
+            _mm_cmpeq_epi8(x, blank));
+        unsigned mask = (unsigned)_mm_movemask_epi8(hits);
+
+        if (mask != 0)
+            return i + (size_t)__builtin_ctz(mask);
+    }
+    return BS_SCAN_TAG;
+}
+
 static size_t
 take(uint32_t *places, size_t count, size_t max, size_t at, uint64_t mask)
 {
@@ -194,6 +213,16 @@ size_t bs_needle_find(const struct bs_needle *needle, const char *data,
         at = (size_t)(hit - data) + 1;
     }
     return end;
+}
+
+size_t bs_scan_tag(const char *text)
+{
+    size_t i = 0;
+
+    while (i < BS_SCAN_TAG && text[i] != '[' && text[i] != ':' &&
+           text[i] != ' ')
+        i++;
+    return i;
 }
 
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,

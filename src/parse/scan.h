@@ -31,6 +31,11 @@ void bs_needle_init(struct bs_needle *needle, struct bs_str text);
 size_t bs_needle_find(const struct bs_needle *needle, const char *data,
                       size_t begin, size_t end);
 
+/* Where the first '[', ':' or blank stands in the BS_SCAN_TAG bytes from text
+ * on; BS_SCAN_TAG, if none does. */
+#define BS_SCAN_TAG 32
+size_t bs_scan_tag(const char *text);
+
 /* The places of at most max newlines in data from begin on; returns how many
  * were found. Fewer than max: there are no more before end. */
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,

@@ -4,13 +4,32 @@
 
 #include "base/number.h"
 
-bool bs_shape_learn(struct bs_shape *shape, struct bs_str line, size_t len,
-                    size_t varies, bool bare)
+static struct bs_layout
+layout_of(struct bs_str line, const struct bs_head *head, size_t len)
+{
+    struct bs_layout layout = {
+        .stamp = (uint8_t)(head->stamp_text.data - line.data),
+        .stamp_len = (uint8_t)head->stamp_text.len,
+        .rest = (uint8_t)len,
+    };
+
+    if (head->host.data != NULL) {
+        layout.host = (uint8_t)(head->host.data - line.data);
+        layout.host_len = (uint8_t)head->host.len;
+    }
+    return layout;
+}
+
+bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
+                    const struct bs_head *head, bool bare)
 {
     unsigned char care[sizeof shape->care] = {0};
     char pattern[sizeof shape->pattern] = {0};
+    size_t len = (size_t)((bare ? head->body : head->tag).data - line.data);
+    size_t varies =
+        (size_t)(head->stamp_text.data - line.data) + head->stamp_text.len;
 
-    if (len == 0 || len > sizeof pattern || len > line.len)
+    if (len > sizeof pattern || len > line.len)
         return false;
     for (size_t i = 0; i < len; i++) {
         bool digit = i < varies && bs_is_digit(line.data[i]);
@@ -24,5 +43,6 @@ bool bs_shape_learn(struct bs_shape *shape, struct bs_str line, size_t len,
     shape->len = len;
     shape->words = (len + 7) / 8;
     shape->bare = bare;
+    shape->layout = layout_of(line, head, len);
     return true;
 }

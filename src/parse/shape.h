@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "bouncestat/str.h"
+#include "parse/head.h"
 
 #define BS_SHAPE_WORDS 8
 
@@ -22,14 +22,14 @@ struct bs_shape {
     size_t len;   /* of the head; 0: no shape */
     size_t words; /* to be compared */
     bool bare;
+    struct bs_layout layout;
     uint64_t pattern[BS_SHAPE_WORDS];
     uint64_t care[BS_SHAPE_WORDS]; /* bits of the pattern that count */
 };
 
-/* Remembers the first len bytes of line; those of them that are digits before
- * varies may be other digits. False if the head is too long. */
-bool bs_shape_learn(struct bs_shape *shape, struct bs_str line, size_t len,
-                    size_t varies, bool bare);
+/* Remembers the head of a line as it was read. False if it is too long. */
+bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
+                    const struct bs_head *head, bool bare);
 
 /* 64 bytes from line on must be readable. */
 static inline bool

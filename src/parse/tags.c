@@ -36,46 +36,54 @@ static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
     return tag;
 }
 
-static struct bs_tag
-find(struct bs_tags *tags, const struct bs_tag_key *key, struct bs_str name)
-{
-    uint64_t hash = (key->words[0] ^ key->words[1] << 7 ^ key->words[2] << 14 ^
-                     key->words[3] << 21 ^ key->len) *
-                    0x9E3779B97F4A7C15U;
-    struct bs_tag_slot *slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
-    uint64_t differs = slot->key.len ^ key->len;
-
-    for (size_t i = 0; i < BS_TAG_WORDS; i++)
-        differs |= slot->key.words[i] ^ key->words[i];
-    if (differs != 0) {
-        slot->tag = ask(tags, name);
-        slot->key = *key;
-    }
-    return slot->tag;
-}
-
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name)
 {
-    char copy[BS_TAG_MAX] = {0};
+    char copy[sizeof(struct bs_tag_key)] = {0};
 
     if (name.len == 0 || name.len > BS_TAG_MAX)
         return ask(tags, name);
     memcpy(copy, name.data, name.len);
-    return bs_tags_find_fast(tags, (struct bs_str){copy, name.len});
+    return *bs_tags_find_fast(tags, (struct bs_str){copy, name.len});
 }
 
-struct bs_tag bs_tags_find_fast(struct bs_tags *tags, struct bs_str name)
+/* The bytes of a word that belong to a name of which len are left. */
+static uint64_t part(uint64_t word, size_t len)
+{
+    return len >= 8 ? word : word & (((uint64_t)1 << len * 8) - 1);
+}
+
+static struct bs_tag_key key_of(struct bs_str name)
 {
     struct bs_tag_key key = {.len = name.len};
 
-    for (size_t i = 0; i < BS_TAG_WORDS && i * 8 < name.len; i++) {
-        size_t bytes = name.len - i * 8;
+    key.words[0] = part(bs_little(name.data), name.len);
+    if (name.len <= 8)
+        return key;
+    key.words[1] = part(bs_little(name.data + 8), name.len - 8);
+    if (name.len <= 16)
+        return key;
+    key.words[2] = part(bs_little(name.data + 16), name.len - 16);
+    if (name.len > 24)
+        key.words[3] = part(bs_little(name.data + 24), name.len - 24);
+    return key;
+}
 
-        key.words[i] = bs_little(name.data + i * 8);
-        if (bytes < 8)
-            key.words[i] &= ((uint64_t)1 << bytes * 8) - 1;
+const struct bs_tag *bs_tags_find_fast(struct bs_tags *tags, struct bs_str name)
+{
+    const struct bs_tag_key key = key_of(name);
+    uint64_t hash = (key.words[0] ^ key.words[1] << 7 ^ key.words[2] << 14 ^
+                     key.words[3] << 21 ^ key.len) *
+                    0x9E3779B97F4A7C15U;
+    struct bs_tag_slot *slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
+    const uint64_t *have = slot->key.words;
+
+    if (((have[0] ^ key.words[0]) | (have[1] ^ key.words[1]) |
+         (have[2] ^ key.words[2]) | (have[3] ^ key.words[3]) |
+         (slot->key.len ^ key.len)) != 0) {
+        slot->tag = ask(tags, name);
+        slot->key = key;
     }
-    return find(tags, &key, name);
+    return &slot->tag;
 }
 
 const struct bs_dialect *

@@ -5,7 +5,7 @@
 
 #include "parse/rules.h"
 
-#define BS_TAG_MAX 32    /* bytes of a tag that is remembered */
+#define BS_TAG_MAX 31    /* bytes of a tag that is remembered */
 #define BS_TAG_SLOTS 256 /* a power of two */
 
 struct bs_tag {
@@ -14,10 +14,8 @@ struct bs_tag {
     uint32_t service_end;
 };
 
-#define BS_TAG_WORDS (BS_TAG_MAX / sizeof(uint64_t))
-
 struct bs_tag_key { /* a program's name, zeros behind it */
-    uint64_t words[BS_TAG_WORDS];
+    uint64_t words[4];
     uint64_t len; /* 0: empty */
 };
 
@@ -33,9 +31,10 @@ struct bs_tags { /* answers are remembered: a log has few tags */
 /* The dialect that claims a program of this name. */
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name);
 
-/* The same for a name in a block, of which BS_TAG_MAX bytes are readable and 1
- * to BS_TAG_MAX are the name. */
-struct bs_tag bs_tags_find_fast(struct bs_tags *tags, struct bs_str name);
+/* The same for a name of 1 to BS_TAG_MAX bytes in a block, with 32 readable
+ * bytes. The answer lives until the next call. */
+const struct bs_tag *
+bs_tags_find_fast(struct bs_tags *tags, struct bs_str name);
 
 /* The dialect that claims the body of a line with nothing but a stamp before
  * it, or NULL. */

@@ -14,7 +14,7 @@
 #include "base/alloc.h"
 
 #define HASH_BITS 32
-#define FIRST_BITS 8
+#define FIRST_BITS 6
 #define TOO_LARGE 32 /* times what was in use */
 
 void bs_bucket_init(struct bs_bucket *bucket)

@@ -30,23 +30,28 @@ static bool seal(struct bs_rows *rows, struct bs_bucket *bucket)
     return true;
 }
 
+static bool rests_longer(const struct bs_bucket *a, const struct bs_bucket *b)
+{
+    if (a->used == 0 || b->used == 0)
+        return b->used != 0;
+    return a->entered < b->entered;
+}
+
 /* The table of a bucket, else an empty one, else the one that rested longest.
  */
 static struct bs_bucket *choose(struct bs_rows *rows, uint32_t number)
 {
-    struct bs_bucket *oldest = NULL;
+    struct bs_bucket *chosen = &rows->open[0];
 
     for (size_t i = 0; i < BS_ROWS_OPEN; i++) {
         struct bs_bucket *bucket = &rows->open[i];
 
         if (bucket->number == number)
             return bucket;
-        if (bucket->used == 0)
-            bucket->entered = 0;
-        if (oldest == NULL || bucket->entered < oldest->entered)
-            oldest = bucket;
+        if (rests_longer(bucket, chosen))
+            chosen = bucket;
     }
-    return oldest;
+    return chosen;
 }
 
 static bool turn_to(struct bs_rows *rows, uint32_t number)

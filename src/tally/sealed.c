@@ -7,7 +7,8 @@
  * until one is left, and adds up equal triples on the way.
  *
  * Memory   At most about three times the merged rows: before the block grows
- *          beyond twice their number, they are merged again.
+ *          beyond twice their number, they are merged again. Merging takes
+ *          as many rows once more, for a moment.
  */
 #include "tally/sealed.h"
 

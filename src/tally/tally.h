@@ -23,8 +23,8 @@ struct bs_tally_options {
     size_t max_bytes; /* bs_tally_full() beyond it; 0: no limit */
 };
 
-struct bs_tally_hit {   /* one thing to count */
-    uint32_t bucket;    /* mostly the same as that of the last hit */
+struct bs_tally_hit { /* one thing to count */
+    uint32_t bucket;  /* mostly the same as that of the last hit */
     uint32_t tag;
     struct bs_str name; /* copied; none: no name */
     uint16_t second;    /* within the bucket, 0-3599 */
@@ -33,7 +33,7 @@ struct bs_tally_hit {   /* one thing to count */
 
 struct bs_tally_row {
     uint32_t bucket;
-    uint32_t name;  /* see bs_tally_name() */
+    uint32_t name; /* see bs_tally_name() */
     uint32_t tag;
     uint16_t first; /* least and greatest second of its hits */
     uint16_t last;
@@ -41,9 +41,9 @@ struct bs_tally_row {
 };
 
 /* Errors: BS_ENOMEM. */
-BS_MUST_CHECK enum bs_status bs_tally_new(struct bs_tally **out,
-                                          const struct bs_tally_options *options,
-                                          struct bs_error *err);
+BS_MUST_CHECK enum bs_status
+bs_tally_new(struct bs_tally **out, const struct bs_tally_options *options,
+             struct bs_error *err);
 
 /* Counts. Failure (BS_ENOMEM) is sticky and told by bs_tally_drain(): the hit
  * may wait in a short queue, so that memory can be fetched ahead of its use. */
@@ -70,9 +70,8 @@ BS_MUST_CHECK enum bs_status bs_tally_rows(struct bs_tally *tally,
                                            size_t *count);
 
 /* The numbers of the names in order of their bytes; lives like the rows. */
-BS_MUST_CHECK enum bs_status bs_tally_by_name(struct bs_tally *tally,
-                                              const uint32_t **names,
-                                              size_t *count);
+BS_MUST_CHECK enum bs_status
+bs_tally_by_name(struct bs_tally *tally, const uint32_t **names, size_t *count);
 
 /* Forgets rows, names and a failure, and gives their memory back. */
 void bs_tally_clear(struct bs_tally *tally);

@@ -5,8 +5,9 @@
  * Usage    bench_tally [rounds]
  *          1.18 million hits in 144 buckets, names by Zipf's law with exponent
  *          1.02 over 200000, 84% of the hits delivered. The names lie one after
- *          the other in a text, as they do in a log. Prints the least
- *          time of all rounds: the machine has other things to do.
+ *          the other in a text, as they do in a log. Prints the least time of
+ *          all rounds: the machine has other things to do. Its twin
+ *          bench_tally_no_ring does the same without the ring.
  */
 #include <math.h>
 #include <stdint.h>

@@ -288,10 +288,38 @@ static void test_label(void **state)
     assert_string_equal(label, "a/b/");
 }
 
+static void test_one_file(void **state)
+{
+    const struct bs_data_file *file;
+    struct bs_error err = {0};
+    struct folder folder;
+    struct bs_data *data;
+    char path[256];
+    char label[256];
+
+    (void)state;
+    folder_make(&folder);
+    folder_write(&folder, "mine.conf", "text");
+    (void)folder_path(&folder, "mine.conf", path);
+    assert_int_equal(bs_data_open_file(&data, path, &err), BS_OK);
+    assert_int_equal(bs_data_count(data), 1);
+    file = bs_data_find(data, "patterns/mine.conf");
+    assert_non_null(file);
+    assert_string_equal(file->text.data, "text");
+    (void)bs_data_label(label, sizeof label, file);
+    assert_string_equal(label, path);
+    bs_data_close(data);
+    folder_remove(&folder);
+    assert_int_equal(bs_data_open_file(&data, path, &err), BS_ENOINPUT);
+    assert_null(data);
+    assert_memory_equal(err.text, path, strlen(path));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_embedded),
+        cmocka_unit_test(test_one_file),
         cmocka_unit_test(test_first_folder_wins),
         cmocka_unit_test(test_below),
         cmocka_unit_test(test_size),

@@ -41,6 +41,26 @@ static void test_allocations(void **state)
     bs_tally_free(tally);
 }
 
+/* Rows that came in order of bucket are not merged: no second block. */
+static void test_in_order(void **state)
+{
+    struct bs_tally *tally = new_tally(0);
+    const struct bs_tally_row *rows;
+    unsigned long made;
+    size_t count;
+
+    (void)state;
+    for (uint32_t i = 0; i < 300; i++)
+        bs_tally_add(tally, &(struct bs_tally_hit){
+                                .bucket = i / 100, .tag = i * 7 % 100, .n = 1});
+    assert_int_equal(bs_tally_drain(tally), BS_OK);
+    made = bs_alloc_count();
+    assert_int_equal(bs_tally_rows(tally, &rows, &count), BS_OK);
+    assert_int_equal(count, 300);
+    assert_int_equal(bs_alloc_count() - made, 1); /* the sealed rows */
+    bs_tally_free(tally);
+}
+
 /* A log that goes round between buckets line by line needs no more memory
  * than one in order. */
 static void test_alternating(void **state)
@@ -249,6 +269,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_allocations),
+        cmocka_unit_test(test_in_order),
         cmocka_unit_test(test_alternating),
         cmocka_unit_test(test_shrinking),
         cmocka_unit_test(test_full),

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd - the commands. argv[0] is the command's name; returns the exit
+ * status. */
+#ifndef CLI_CMD_H
+#define CLI_CMD_H
+
+int cmd_check(int argc, char **argv);
+int cmd_data(int argc, char **argv);
+int cmd_events(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_explain - what a code means and what to do.
+ *
+ * Limits   Of a line of standard input only the first LINE_BYTES are looked
+ *          at: the codes stand at the start.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bouncestat/codebook.h"
+#include "cli/answer.h"
+#include "cli/cmd.h"
+#include "cli/exit.h"
+#include "cli/folders.h"
+#include "cli/json.h"
+#include "cli/lang.h"
+#include "cli/mem.h"
+#include "cli/query.h"
+#include "cli/say.h"
+#include "cli/width.h"
+
+#define LINE_BYTES 4096
+#define WIDEST 100 /* longer lines are hard to read */
+
+struct explain {
+    const struct bs_codebook *book;
+    enum bs_lang lang;
+    bool as_json;
+    struct out out;
+    struct json json;
+    size_t columns;
+    size_t blocks; /* printed so far */
+    int code;      /* exit status */
+};
+
+/* The answers to a query; returns their number, at most 2. */
+static size_t look_up(const struct explain *explain, const struct query *query,
+                      struct answer answers[2])
+{
+    size_t count = 0;
+
+    if (query->code[0] != '\0') {
+        struct answer *answer = &answers[count++];
+
+        *answer = (struct answer){.grade = query->code[0]};
+        memcpy(answer->code, query->code, sizeof query->code);
+        answer->info = bs_codebook_reply(
+            explain->book, (uint16_t)strtoul(query->code, NULL, 10),
+            &answer->match);
+    }
+    if (query->dsn.cls != 0) {
+        struct answer *answer = &answers[count++];
+
+        *answer = (struct answer){0};
+        (void)bs_esc_format(answer->code, query->dsn);
+        answer->grade = answer->code[0];
+        answer->info =
+            bs_codebook_enhanced(explain->book, query->dsn, &answer->match);
+    }
+    return count;
+}
+
+static void print_block(struct explain *explain, const struct answer *answer)
+{
+    if (explain->blocks++ > 0)
+        out_text(&explain->out, "\n");
+    answer_text(&explain->out, answer, explain->lang, explain->columns);
+}
+
+static void print_answers(struct explain *explain, const struct query *query,
+                          const struct answer *answers, size_t count)
+{
+    if (explain->as_json) {
+        json_open(&explain->json, NULL, '{');
+        json_text(&explain->json, "query", query->text);
+        json_open(&explain->json, "codes", '[');
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (explain->as_json)
+            answer_json(&explain->json, &answers[i]);
+        else if (answers[i].info != NULL)
+            print_block(explain, &answers[i]);
+        if (answers[i].info == NULL)
+            say("no entry for %s", answers[i].code);
+    }
+    if (explain->as_json) {
+        json_close(&explain->json, ']');
+        json_close(&explain->json, '}');
+    }
+}
+
+static void explain_text(struct explain *explain, struct bs_str text)
+{
+    struct answer answers[2];
+    struct query query;
+    size_t count = 0;
+    bool found = false;
+
+    if (query_parse(&query, text))
+        count = look_up(explain, &query, answers);
+    else
+        say("no status code in '%.*s'", BS_ARG(query.text));
+    for (size_t i = 0; i < count; i++)
+        found = found || answers[i].info != NULL;
+    if (!found)
+        explain->code = EXIT_FINDING;
+    if (count > 0 || explain->as_json)
+        print_answers(explain, &query, answers, count);
+}
+
+static bool all_blank(const char *line)
+{
+    return line[strspn(line, " \t\r\n")] == '\0';
+}
+
+static void explain_lines(struct explain *explain, FILE *file)
+{
+    char line[LINE_BYTES];
+    bool begins = true;
+
+    while (fgets(line, sizeof line, file) != NULL) {
+        bool first = begins;
+
+        begins = strchr(line, '\n') != NULL;
+        if (first && !all_blank(line))
+            explain_text(explain, bs_str_of(line));
+    }
+    if (ferror(file)) {
+        say("standard input: cannot be read");
+        explain->code = EXIT_TROUBLE;
+    }
+}
+
+static void explain_all(struct explain *explain, char **words_given, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char *both;
+
+        if (strcmp(words_given[i], "-") == 0) {
+            explain_lines(explain, stdin);
+            continue;
+        }
+        if (i + 1 == count || !query_is_basic(words_given[i]) ||
+            !query_is_enhanced(words_given[i + 1])) {
+            explain_text(explain, bs_str_of(words_given[i]));
+            continue;
+        }
+        both = mem_join(words_given[i], " ", words_given[i + 1]);
+        explain_text(explain, bs_str_of(both));
+        free(both);
+        i++;
+    }
+}
+
+static int run(struct explain *explain, char **operands, int count)
+{
+    size_t columns = width_terminal(STDOUT_FILENO);
+
+    explain->columns = columns < WIDEST ? columns : WIDEST;
+    out_descriptor(&explain->out, STDOUT_FILENO, NULL);
+    json_init(&explain->json, &explain->out);
+    if (explain->as_json)
+        json_open(&explain->json, NULL, '[');
+    explain_all(explain, operands, count);
+    if (explain->as_json)
+        json_close(&explain->json, ']');
+    return out_exit(&explain->out, explain->code);
+}
+
+static int open_and_run(struct explain *explain, const struct folders *folders,
+                        char **operands, int count)
+{
+    struct bs_error err = {0};
+    struct bs_data *data = NULL;
+    struct bs_codebook *book = NULL;
+    enum bs_status status = folders_open(&data, folders, &err);
+    int code;
+
+    if (status == BS_OK)
+        status = bs_codebook_open(&book, data, &err);
+    explain->book = book;
+    code = status == BS_OK ? run(explain, operands, count) : exit_error(&err);
+    bs_codebook_close(book);
+    bs_data_close(data);
+    return code;
+}
+
+struct choices {
+    bool json;
+};
+
+int cmd_explain(int argc, char **argv)
+{
+    static const struct opt options[] = {
+        {.name = "json",
+         .kind = OPT_FLAG,
+         .at = offsetof(struct choices, json),
+         .help = "print JSON, in both languages"},
+    };
+    struct choices choices = {0};
+    struct lang_choice lang = {0};
+    struct folders folders = {0};
+    const struct opt_group groups[] = {
+        {"Options", options, COUNT_OF(options), &choices},
+        {NULL, lang_options, lang_options_count, &lang},
+        {NULL, folders_options, folders_options_count, &folders},
+    };
+    const struct opt_command command = {
+        "explain", "[OPTION]... CODE|TEXT|-...",
+        "Says what a reply code (550), an enhanced status code (5.7.1) or "
+        "both at the start of a reply mean, and what to do. '-' reads replies "
+        "from standard input, one a line. Exit status 1: a code is not known.",
+        groups, COUNT_OF(groups)};
+    struct explain explain = {0};
+    int rest;
+    int code = opt_begin(&command, argc, argv, &rest);
+
+    if (code >= 0)
+        return code;
+    if (rest == argc) {
+        say("explain: no code given; 'bouncestat explain 5.7.1'");
+        return EXIT_TROUBLE;
+    }
+    explain.lang = lang_of(&lang);
+    explain.as_json = choices.json;
+    return open_and_run(&explain, &folders, argv + rest, argc - rest);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* format - the form of the result: --json, --csv, --markdown, -o FILE. */
+#ifndef CLI_FORMAT_H
+#define CLI_FORMAT_H
+
+#include "bouncestat/error.h"
+#include "cli/opt.h"
+
+enum format {
+    FORMAT_NONE,
+    FORMAT_TEXT,
+    FORMAT_CSV,
+    FORMAT_JSON,
+    FORMAT_MARKDOWN
+};
+
+struct format_choice {
+    int format;       /* enum format; FORMAT_NONE: not given */
+    const char *file; /* -o; NULL: standard output */
+};
+
+extern const struct opt format_options[];
+extern const size_t format_options_count;
+
+/* The form that is asked for: the option, else the file's suffix, else text.
+ * Errors: BS_EUSAGE, a suffix that says nothing. */
+BS_MUST_CHECK enum bs_status format_of(enum format *out,
+                                       const struct format_choice *choice,
+                                       struct bs_error *err);
+
+#endif

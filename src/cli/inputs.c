@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * inputs - FILE, DIR, GLOB and - on the command line → the files to read.
+ *
+ * Knows    While a log is being compressed, it is there twice; then the plain
+ *          file is taken.
+ */
+#include "cli/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/mem.h"
+#include "cli/rotation.h"
+#include "cli/say.h"
+
+static const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static void list_add(struct inputs *list, const char *path)
+{
+    list->paths =
+        mem_resize(list->paths, list->count + 1, sizeof list->paths[0]);
+    list->paths[list->count++] = mem_copy(path, strlen(path));
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    return strcmp(a, "-") != 0 && strcmp(b, "-") != 0 && stat(a, &x) == 0 &&
+           stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
+/* Adds a file unless it is there already. */
+static void add_once(struct inputs *list, const char *path)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (!same_file(list->paths[i], path))
+            continue;
+        say("%s: given twice, read once", path);
+        return;
+    }
+    list_add(list, path);
+}
+
+static int cmp_paths(const void *a, const void *b)
+{
+    const char *x = *(char *const *)a;
+    const char *y = *(char *const *)b;
+    size_t x_len = (size_t)(base_of(x) - x);
+    size_t y_len = (size_t)(base_of(y) - y);
+    int folder = strncmp(x, y, x_len < y_len ? x_len : y_len);
+
+    if (folder != 0 || x_len != y_len)
+        return folder != 0 ? folder : (x_len > y_len) - (x_len < y_len);
+    return rotation_cmp(x + x_len, y + y_len);
+}
+
+/* Sorts the files and drops compressed copies of plain ones. */
+static void sort(struct inputs *list)
+{
+    size_t kept = 0;
+
+    if (list->count == 0)
+        return;
+    qsort(list->paths, list->count, sizeof list->paths[0], cmp_paths);
+    for (size_t i = 0; i < list->count; i++) {
+        if (kept > 0 && rotation_same(base_of(list->paths[kept - 1]),
+                                      base_of(list->paths[i]))) {
+            say("%s: left out, it is there uncompressed", list->paths[i]);
+            free(list->paths[i]);
+            continue;
+        }
+        list->paths[kept++] = list->paths[i];
+    }
+    list->count = kept;
+}
+
+static void move_all(struct inputs *to, struct inputs *from)
+{
+    sort(from);
+    for (size_t i = 0; i < from->count; i++)
+        add_once(to, from->paths[i]);
+    inputs_clear(from);
+}
+
+typedef bool wanted_fn(const char *name, const void *context);
+
+/* The names in a folder that are wanted, as paths. Returns errno or 0. */
+static int read_folder(const char *folder, wanted_fn *wanted,
+                       const void *context, struct inputs *found)
+{
+    bool slash = folder[0] != '\0' && folder[strlen(folder) - 1] == '/';
+    DIR *handle = opendir(folder[0] != '\0' ? folder : ".");
+    struct dirent *entry;
+
+    if (handle == NULL)
+        return errno;
+    while ((entry = readdir(handle)) != NULL) {
+        struct stat info;
+        char *path;
+
+        if (!wanted(entry->d_name, context))
+            continue;
+        path = mem_join(folder, slash || folder[0] == '\0' ? "" : "/",
+                        entry->d_name);
+        if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+            list_add(found, path);
+        free(path);
+    }
+    (void)closedir(handle);
+    return 0;
+}
+
+static bool is_kind(const char *name, const void *context)
+{
+    return rotation_log_kind(name) == *(const int *)context;
+}
+
+static enum bs_status
+add_folder(struct inputs *list, const char *folder, struct bs_error *err)
+{
+    struct inputs found = {0};
+
+    for (int kind = 1; kind <= 2 && found.count == 0; kind++) {
+        int error = read_folder(folder, is_kind, &kind, &found);
+
+        if (error != 0)
+            return say_fail(err, BS_ENOINPUT, "%s: %s", folder,
+                            strerror(error));
+    }
+    if (found.count == 0)
+        return say_fail(err, BS_ENOINPUT,
+                        "%s: no mail log in this folder (mail.log, maillog, "
+                        "mainlog, ...)",
+                        folder);
+    move_all(list, &found);
+    return BS_OK;
+}
+
+/* Is the name a rotated form of the log whose name is the context? */
+static bool is_rotated_of(const char *name, const void *context)
+{
+    const char *log = context;
+    size_t len = strlen(log);
+    struct rotation r = rotation_of(name);
+
+    return strncmp(name, log, len) == 0 && name[len] != '\0' &&
+           (r.stem == len || (r.stem + r.mark == len && r.compressed));
+}
+
+static void add_rotated(struct inputs *list, const char *path)
+{
+    struct inputs found = {0};
+    const char *base = base_of(path);
+    char *folder = mem_copy(path, (size_t)(base - path));
+
+    list_add(&found, path);
+    (void)read_folder(folder, is_rotated_of, base, &found);
+    free(folder);
+    move_all(list, &found);
+}
+
+static enum bs_status add_pattern(struct inputs *list, const char *pattern,
+                                  bool rotated, struct bs_error *err);
+
+static enum bs_status add_operand(struct inputs *list, const char *path,
+                                  bool rotated, struct bs_error *err)
+{
+    struct stat info;
+
+    if (strcmp(path, "-") == 0) {
+        add_once(list, path);
+        return BS_OK;
+    }
+    if (stat(path, &info) != 0 && strpbrk(path, "*?[") != NULL)
+        return add_pattern(list, path, rotated, err);
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return add_folder(list, path, err);
+    if (rotated)
+        add_rotated(list, path);
+    else
+        add_once(list, path);
+    return BS_OK;
+}
+
+static enum bs_status add_pattern(struct inputs *list, const char *pattern,
+                                  bool rotated, struct bs_error *err)
+{
+    enum bs_status status = BS_OK;
+    struct inputs files = {0};
+    glob_t found;
+
+    if (glob(pattern, 0, NULL, &found) != 0)
+        return say_fail(err, BS_ENOINPUT, "%s: no file has such a name",
+                        pattern);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        list_add(&files, found.gl_pathv[i]);
+    globfree(&found);
+    sort(&files);
+    for (size_t i = 0; i < files.count && status == BS_OK; i++)
+        status = add_operand(list, files.paths[i], rotated, err);
+    inputs_clear(&files);
+    return status;
+}
+
+enum bs_status inputs_expand(struct inputs *inputs, char *const *operands,
+                             size_t count, bool rotated, struct bs_error *err)
+{
+    *inputs = (struct inputs){0};
+    if (count == 0)
+        return say_fail(err, BS_EUSAGE,
+                        "no FILE given; '-' reads standard input");
+    for (size_t i = 0; i < count; i++) {
+        enum bs_status status = add_operand(inputs, operands[i], rotated, err);
+
+        if (status != BS_OK)
+            return status;
+    }
+    return BS_OK;
+}
+
+void inputs_clear(struct inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        free(inputs->paths[i]);
+    free(inputs->paths);
+    *inputs = (struct inputs){0};
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * inputs - FILE, DIR, GLOB and - on the command line → the files to read.
+ *
+ * A folder stands for the mail logs in it: mail.log, maillog, mail, mainlog,
+ * exim_mainlog, main.log and their rotated and compressed forms; syslog and
+ * messages only if there is none of them, because syslogd writes the same
+ * lines there once more. mail.err, mail.warn and mail.info repeat lines of
+ * mail.log and are left out.
+ */
+#ifndef CLI_INPUTS_H
+#define CLI_INPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bouncestat/error.h"
+
+struct inputs {
+    char **paths;
+    size_t count;
+};
+
+/*
+ * Expands the operands in their order. Rotated files come oldest first; with
+ * rotated, each FILE brings its FILE.N, FILE-YYYYMMDD and compressed forms. A
+ * file that is named twice is read once. A pattern is expanded if there is no
+ * file of that very name.
+ * Errors: BS_ENOINPUT, BS_EUSAGE (no operand). To be cleared in any case.
+ */
+BS_MUST_CHECK enum bs_status inputs_expand(struct inputs *inputs,
+                                           char *const *operands, size_t count,
+                                           bool rotated, struct bs_error *err);
+
+void inputs_clear(struct inputs *inputs);
+
+#endif

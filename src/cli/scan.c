@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scan - reads logs: the loop that events and report share.
+ *
+ * Errors   An input that cannot be opened or is damaged does not stop the
+ *          others; the exit status tells.
+ */
+#include "cli/scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bouncestat/reader.h"
+#include "cli/accounting.h"
+#include "cli/exit.h"
+#include "cli/inputs.h"
+#include "cli/number.h"
+#include "cli/out.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/stop.h"
+
+#define UNMATCHED_MODE 0640 /* log lines: addresses of people */
+
+struct run {
+    struct scan *scan;
+    const struct scan_hooks *hooks;
+    struct bs_parser *parser;
+    struct progress progress;
+    struct out unmatched;
+    bool keep_unmatched;
+    bool stopped;
+    struct bs_input input; /* the one being read */
+    uint64_t raw_before;   /* bytes of the files before it */
+};
+
+static int64_t milliseconds(void)
+{
+    struct timespec now = {0};
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+enum bs_status scan_init(struct scan *scan, const struct reading *options,
+                         const struct bs_data *data, int64_t now,
+                         struct bs_error *err)
+{
+    enum bs_status status;
+
+    *scan = (struct scan){.options = options, .data = data};
+    status = zone_init(&scan->zone, options->tz, err);
+    if (status != BS_OK)
+        return status;
+    return when_range(&scan->range, options->since, options->until, now,
+                      &scan->zone, err);
+}
+
+static int64_t to_utc(void *context, const struct bs_civil *local)
+{
+    struct run *run = context;
+
+    return zone_to_utc(&run->scan->zone, local);
+}
+
+static void keep_line(void *context, struct bs_str line)
+{
+    struct run *run = context;
+
+    out_str(&run->unmatched, line);
+    if (line.len == 0 || line.data[line.len - 1] != '\n')
+        out_add(&run->unmatched, "\n", 1);
+}
+
+static void take_event(void *context, const struct bs_event *event)
+{
+    struct run *run = context;
+    struct bs_input *input = &run->input;
+
+    if (event->time < run->scan->range.since ||
+        event->time >= run->scan->range.until)
+        return;
+    if (input->first_time == 0 || event->time < input->first_time)
+        input->first_time = event->time;
+    if (event->time > input->last_time)
+        input->last_time = event->time;
+    run->hooks->event(run->hooks->context, event);
+}
+
+static void show_progress(struct run *run, const struct bs_reader *reader)
+{
+    struct bs_reader_state state = bs_reader_state(reader);
+    struct progress_state shown = {
+        .name = run->input.path,
+        .done = state.bytes_raw,
+        .size = state.size_raw,
+        .before = run->raw_before,
+    };
+
+    progress_update(&run->progress, &shown, milliseconds());
+}
+
+/* Hints about an input that was read to its end, or to an error. */
+static void say_input(struct run *run)
+{
+    const struct bs_input *input = &run->input;
+    bool quiet = run->scan->options->quiet;
+    uint64_t lines = accounting_lines(&input->lines);
+
+    progress_clear(&run->progress);
+    if (lines == 0 && !quiet)
+        say("%s: empty", accounting_name(input));
+    if (lines > 0 && accounting_mail(&input->lines) == 0 && !quiet)
+        accounting_say_no_mail(input);
+    if (input->lines.limited > 0 && !quiet)
+        say("%s: %" PRIu64 " lines were too costly for a regular expression",
+            accounting_name(input), input->lines.limited);
+    if (run->scan->options->verbose)
+        accounting_say(input);
+}
+
+static enum bs_status
+read_blocks(struct run *run, struct bs_reader *reader, struct bs_error *err)
+{
+    const struct scan_hooks *hooks = run->hooks;
+
+    while (!run->stopped) {
+        struct bs_str block;
+        enum bs_status status;
+
+        status = bs_reader_next(reader, &block, err);
+        if (stop_signal() != 0)
+            return BS_OK; /* its last line may be cut short */
+        if (status != BS_OK || block.data == NULL)
+            return status;
+        bs_parser_block(run->parser, block, take_event, run);
+        if (hooks->block != NULL && !hooks->block(hooks->context))
+            run->stopped = true;
+        show_progress(run, reader);
+    }
+    return BS_OK;
+}
+
+static void say_damage(struct run *run, const struct bs_error *err)
+{
+    char room[NUMBER_SIZE];
+    uint64_t lines = accounting_lines(&run->input.lines);
+
+    progress_clear(&run->progress);
+    run->scan->failed++;
+    if (lines == 0)
+        say("%s", err->text);
+    else
+        say("%s, after %s lines; they are counted", err->text,
+            number_count(room, (int64_t)lines, BS_EN));
+}
+
+static void end_input(struct run *run, struct bs_reader *reader)
+{
+    struct bs_reader_state state = bs_reader_state(reader);
+    const struct scan_hooks *hooks = run->hooks;
+
+    run->input.bytes = state.bytes_text;
+    run->raw_before += state.bytes_raw;
+    run->input.lines = bs_parser_stats(run->parser);
+    accounting_add(&run->scan->lines, &run->input.lines);
+    run->scan->bytes += state.bytes_text;
+    if (hooks->end != NULL && !hooks->end(hooks->context, &run->input))
+        run->stopped = true;
+}
+
+static void read_input(struct run *run, const char *path)
+{
+    struct scan *scan = run->scan;
+    struct bs_error err = {0};
+    struct bs_reader *reader;
+    enum bs_status status;
+    int64_t modified;
+
+    if (bs_reader_open(&reader, path, &err) != BS_OK) {
+        progress_clear(&run->progress);
+        say("%s", err.text);
+        scan->failed++;
+        return;
+    }
+    scan->inputs++;
+    run->input = (struct bs_input){.path = path};
+    modified = bs_reader_state(reader).modified;
+    bs_parser_begin(run->parser, (int)scan->options->year,
+                    modified != 0 ? modified : (int64_t)time(NULL));
+    if (run->hooks->begin != NULL)
+        run->hooks->begin(run->hooks->context, path);
+    status = read_blocks(run, reader, &err);
+    end_input(run, reader);
+    bs_reader_close(reader);
+    if (status != BS_OK)
+        say_damage(run, &err);
+    if (!run->stopped && stop_signal() == 0 &&
+        (status == BS_OK || accounting_lines(&run->input.lines) > 0))
+        say_input(run);
+}
+
+static enum bs_status open_unmatched(struct run *run, struct bs_error *err)
+{
+    const char *path = run->scan->options->unmatched;
+    int fd;
+
+    if (path == NULL)
+        return BS_OK;
+    fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, UNMATCHED_MODE);
+    if (fd < 0)
+        return say_fail(err, BS_EIO, "%s: %s", path, strerror(errno));
+    out_descriptor(&run->unmatched, fd, path);
+    run->keep_unmatched = true;
+    return BS_OK;
+}
+
+static enum bs_status open_run(struct run *run, struct bs_error *err)
+{
+    const struct reading *options = run->scan->options;
+    bool all = options->mta == NULL || strcmp(options->mta, "auto") == 0;
+    bool watch = options->progress == PROGRESS_ON ||
+                 (options->progress == PROGRESS_AUTO && !options->quiet &&
+                  isatty(STDERR_FILENO) != 0);
+    struct bs_parser_options parser = {
+        .data = run->scan->data,
+        .mta = all ? NULL : options->mta,
+        .to_utc = to_utc,
+        .unmatched = options->unmatched != NULL ? keep_line : NULL,
+        .context = run,
+    };
+    enum bs_status status = bs_parser_new(&run->parser, &parser, err);
+
+    progress_init(&run->progress, watch, milliseconds());
+    return status == BS_OK ? open_unmatched(run, err) : status;
+}
+
+/* What all inputs together mean for the exit status. */
+static int verdict(struct run *run)
+{
+    const struct scan *scan = run->scan;
+    const struct reading *options = scan->options;
+    uint64_t unmatched = scan->lines.unmatched;
+    int code = scan->failed > 0 ? EXIT_TROUBLE : EXIT_DONE;
+
+    if (accounting_lines(&scan->lines) > 0 &&
+        accounting_mail(&scan->lines) == 0) {
+        code = EXIT_TROUBLE; /* now it is an error, no warning */
+        if (options->quiet)
+            accounting_say_no_mail(&run->input);
+    }
+    if (unmatched > 0 && (options->strict || !options->quiet))
+        say("%" PRIu64 " %s could not be read%s", unmatched,
+            unmatched == 1 ? "line" : "lines",
+            options->strict              ? " (--strict)"
+            : options->unmatched != NULL ? ""
+                                         : ": --unmatched FILE keeps them");
+    if (unmatched > 0 && options->strict)
+        code = EXIT_TROUBLE;
+    return stop_signal() != 0 ? EXIT_SIGNAL + stop_signal() : code;
+}
+
+int scan_run(struct scan *scan, char *const *operands, size_t count,
+             const struct scan_hooks *hooks)
+{
+    struct run run = {.scan = scan, .hooks = hooks};
+    struct bs_error err = {0};
+    struct inputs inputs;
+    enum bs_status status;
+    int code;
+
+    status =
+        inputs_expand(&inputs, operands, count, scan->options->rotated, &err);
+    if (status == BS_OK)
+        status = open_run(&run, &err);
+    if (status == BS_OK)
+        stop_watch();
+    for (size_t i = 0; i < inputs.count && status == BS_OK && !run.stopped &&
+                       stop_signal() == 0;
+         i++)
+        read_input(&run, inputs.paths[i]);
+    progress_clear(&run.progress);
+    code = status == BS_OK ? verdict(&run) : exit_error(&err);
+    if (run.keep_unmatched)
+        code = out_exit(&run.unmatched, code);
+    bs_parser_free(run.parser);
+    inputs_clear(&inputs);
+    return code;
+}

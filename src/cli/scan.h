@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scan - reads logs: the loop that events and report share.
+ *
+ * Opens each input, feeds it to the parser, shows progress, counts, and says
+ * what went wrong; what becomes of the events is the caller's.
+ */
+#ifndef CLI_SCAN_H
+#define CLI_SCAN_H
+
+#include "bouncestat/parser.h"
+#include "bouncestat/store.h"
+#include "cli/folders.h"
+#include "cli/reading.h"
+#include "cli/when.h"
+#include "cli/zone.h"
+
+struct scan_hooks { /* each may be NULL but event */
+    void (*begin)(void *context, const char *path); /* of an input */
+    bs_event_fn *event;           /* within --since and --until */
+    bool (*block)(void *context); /* after each block; false: stop */
+    /* What was read of an input, also if it ended with an error. */
+    bool (*end)(void *context, const struct bs_input *input);
+    void *context;
+};
+
+struct scan {
+    const struct reading *options;
+    const struct bs_data *data; /* borrowed */
+    struct when_range range;
+    struct zone zone;
+    /* the result */
+    struct bs_stats lines; /* of all inputs */
+    uint64_t bytes;        /* of all inputs, decompressed */
+    size_t inputs;         /* that were opened */
+    size_t failed;         /* that were not, or only partly readable */
+};
+
+/* Reads the options that can be wrong: zone, times. now is the clock.
+ * Errors: BS_EUSAGE. */
+BS_MUST_CHECK enum bs_status
+scan_init(struct scan *scan, const struct reading *options,
+          const struct bs_data *data, int64_t now, struct bs_error *err);
+
+/* Reads the inputs that the operands name. Says errors by itself, and returns
+ * the exit status: 0, 2, or 128 + signal. */
+int scan_run(struct scan *scan, char *const *operands, size_t count,
+             const struct scan_hooks *hooks);
+
+#endif

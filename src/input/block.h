@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * block - bytes → blocks of whole lines. Knows: base, a source.
+ *
+ * reader.h says what a block is. The blocks depend on the bytes only, not on
+ * how many of them the source gives at a time.
+ */
+#ifndef INPUT_BLOCK_H
+#define INPUT_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bouncestat/error.h"
+#include "bouncestat/str.h"
+#include "input/source.h"
+
+struct bs_block {
+    struct bs_source *source; /* borrowed */
+    char *memory;             /* owned */
+    char *fresh;              /* in memory: where the source's bytes go */
+    const char *rest;         /* partial line behind the last block */
+    size_t rest_len;
+    uint64_t skipped;        /* bytes of cut lines left out so far */
+    bool skipping;           /* inside a cut line */
+    bool ended;              /* the source has no more; then see failure */
+    struct bs_error failure; /* status BS_OK: the end of the input */
+};
+
+/* The only allocation is here. Errors: BS_ENOMEM. */
+BS_MUST_CHECK enum bs_status bs_block_init(struct bs_block *block,
+                                           struct bs_source *source,
+                                           struct bs_error *err);
+
+/* The next block, as bs_reader_next() gives it. */
+BS_MUST_CHECK enum bs_status
+bs_block_next(struct bs_block *block, struct bs_str *out, struct bs_error *err);
+
+void bs_block_clear(struct bs_block *block);
+
+#endif

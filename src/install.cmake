@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+# What `cmake --install` puts where. Library and program join when there are
+# such targets.
+include(CMakePackageConfigHelpers)
+
+foreach(file IN LISTS data ITEMS patterns/README.md)
+  get_filename_component(folder ${file} DIRECTORY)
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/bouncestat/${folder})
+endforeach()
+install(FILES README.md CHANGES.md LICENSE TYPE DOC)
+
+file(GLOB pages CONFIGURE_DEPENDS man/*.[1-9])
+foreach(page IN LISTS pages)
+  string(REGEX MATCH "[1-9]$" section ${page})
+  install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+endforeach()
+
+if(TARGET bouncestat)
+  install(TARGETS bouncestat)
+endif()
+
+if(TARGET libbouncestat)
+  file(GLOB headers CONFIGURE_DEPENDS include/bouncestat/*.h)
+  target_sources(libbouncestat PUBLIC FILE_SET HEADERS
+    BASE_DIRS include ${CMAKE_CURRENT_BINARY_DIR}/include
+    FILES ${headers} ${CMAKE_CURRENT_BINARY_DIR}/include/bouncestat/version.h)
+  install(TARGETS libbouncestat FILE_SET HEADERS)
+
+  # Who links the archive needs its libraries too; a shared library knows them.
+  get_target_property(type libbouncestat TYPE)
+  set(requires "Requires")
+  if(type STREQUAL "SHARED_LIBRARY")
+    set(requires "Requires.private")
+  endif()
+  string(JOIN " " needs libpcre2-8 sqlite3 libarchive libidn2)
+  configure_file(src/bouncestat.pc.in bouncestat.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat.pc
+    DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+  set(package ${CMAKE_INSTALL_LIBDIR}/cmake/bouncestat)
+  set(library ${CMAKE_${type}_PREFIX}bouncestat${CMAKE_${type}_SUFFIX})
+  configure_package_config_file(src/bouncestat-config.cmake.in
+    bouncestat-config.cmake INSTALL_DESTINATION ${package}
+    PATH_VARS CMAKE_INSTALL_INCLUDEDIR CMAKE_INSTALL_LIBDIR)
+  write_basic_package_version_file(
+    ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config-version.cmake
+    COMPATIBILITY SameMinorVersion)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config.cmake
+    ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config-version.cmake
+    DESTINATION ${package})
+endif()

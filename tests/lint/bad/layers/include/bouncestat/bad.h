@@ -1,0 +1,2 @@
+#include "bouncestat/api.h"
+#include "base/buf.h"

@@ -1,0 +1,2 @@
+#include <pcre2.h>
+#include "parse/rx.h"

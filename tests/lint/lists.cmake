@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+# Files that CMake must name one by one: none is forgotten, none is left over.
+function(read_list out file begin)
+  file(READ "${ROOT}/${file}" text)
+  string(REGEX REPLACE "#[^\n]*" "" text "${text}")
+  string(REGEX MATCH "${begin}([^)]*)\\)" _ "${text}")
+  string(REGEX REPLACE "[ \n]+" ";" names "${CMAKE_MATCH_1}")
+  list(REMOVE_ITEM names "")
+  set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+macro(compare what have listed)
+  foreach(name IN LISTS ${have})
+    if(NOT name IN_LIST ${listed})
+      fault("${name}: not in ${what}")
+    endif()
+  endforeach()
+  foreach(name IN LISTS ${listed})
+    if(NOT name IN_LIST ${have})
+      fault("${name}: in ${what}, but no such file")
+    endif()
+  endforeach()
+endmacro()
+
+read_list(data CMakeLists.txt "set\\(data[ \n]")
+find_files(files "patterns/*.conf" "patterns/*.tsv" "sql/*.sql"
+  "src/cli/*.html" "src/cli/*.css" "src/cli/*.js")
+compare("set(data ...) of CMakeLists.txt" files data)
+
+file(READ "${ROOT}/CMakeLists.txt" text)
+string(REGEX REPLACE "#[^\n]*" "" text "${text}")
+string(REGEX MATCHALL "src/[a-z0-9_/-]+\\.c[ \n)]" sources "${text}")
+list(TRANSFORM sources REPLACE "[ \n)]$" "")
+find_files(files "src/*.c")
+compare("the sources of CMakeLists.txt" files sources)
+
+foreach(kind unit property)
+  read_list(tests tests/CMakeLists.txt "set\\(${kind}[ \n]")
+  list(TRANSFORM tests REPLACE "(.+)" "tests/${kind}/test_\\1.c")
+  find_files(files "tests/${kind}/test_*.c")
+  compare("set(${kind} ...) of tests/CMakeLists.txt" files tests)
+endforeach()
+
+file(STRINGS "${ROOT}/tests/CMakeLists.txt" tests REGEX "^bs_fuzz_test\\(")
+list(TRANSFORM tests REPLACE "^bs_fuzz_test\\(([a-z0-9_]+)\\).*" "tests/fuzz/fuzz_\\1.c")
+find_files(files "tests/fuzz/fuzz_*.c")
+compare("the fuzz targets of tests/CMakeLists.txt" files tests)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# The shared library exports what include/ marks BS_API, all of it and nothing
+# else. Needs LIBRARY and NM; STRICT: the library is complete.
+find_files(headers "include/*.h")
+set(declared "")
+foreach(header IN LISTS headers)
+  file(READ "${ROOT}/${header}" text)
+  string(REGEX REPLACE "/\\*([^*]|\\*+[^*/])*\\*+/" "" text "${text}")
+  string(REGEX REPLACE "#[^\n]*" "" text "${text}")
+  string(REGEX MATCHALL "BS_API[^;(]*\\(" found "${text}")
+  list(TRANSFORM found REPLACE "^.*[^a-z0-9_]([a-z0-9_]+) *\\($" "\\1")
+  list(APPEND declared ${found})
+endforeach()
+
+execute_process(COMMAND "${NM}" -D -P --defined-only "${LIBRARY}"
+  OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "(^|\n)[A-Za-z0-9_]+ [A-Z]" exported "${symbols}")
+list(TRANSFORM exported REPLACE "^\n?([A-Za-z0-9_]+) .*" "\\1")
+# The sanitizers and the profiler export names of their own.
+list(FILTER exported EXCLUDE REGEX "^(__asan|__ubsan|__sanitizer|__gcov|__odr_asan|___asan|_init$|_fini$)")
+
+need(declared)
+set(waiting 0)
+foreach(name IN LISTS declared)
+  if(name IN_LIST exported)
+    continue()
+  elseif(STRICT)
+    fault("${name}: declared BS_API, but not exported")
+  else()
+    math(EXPR waiting "${waiting} + 1")
+  endif()
+endforeach()
+foreach(name IN LISTS exported)
+  if(NOT name IN_LIST declared)
+    fault("${name}: exported, but not declared BS_API in include/")
+  endif()
+endforeach()
+if(waiting)
+  message("${waiting} functions of include/ are not written yet")
+endif()
