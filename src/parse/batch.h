@@ -24,8 +24,9 @@ struct bs_batch {
     uint64_t cut; /* lines over BS_LINE_MAX in this batch */
     uint32_t ends[BS_BATCH_MAX];
     struct bs_shape shapes[BS_SHAPES];
-    size_t next_shape; /* to be forgotten */
-    int month;         /* that the clock has seen last; 0: none */
+    size_t next_shape;  /* to be forgotten */
+    uint8_t last_shape; /* that a line had */
+    int month;          /* that the clock has seen last; 0: none */
 };
 
 /*

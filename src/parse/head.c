@@ -29,9 +29,10 @@ static void blanks(struct cursor *c)
 static struct bs_str word(struct cursor *c)
 {
     const char *begin = c->at;
+    const char *blank =
+        c->at < c->end ? memchr(begin, ' ', (size_t)(c->end - begin)) : NULL;
 
-    while (c->at < c->end && *c->at != ' ')
-        c->at++;
+    c->at = blank != NULL ? blank : c->end;
     return (struct bs_str){begin, (size_t)(c->at - begin)};
 }
 

@@ -69,10 +69,14 @@ struct bs_regex {
     } captures[BS_RX_GROUPS];
 };
 
-struct bs_text_rule { /* those of one name are a list, in file order */
-    struct bs_text_rule *next;
+#define BS_SKIPS_MAX 2
+
+struct bs_front { /* how several rules begin: matched once for a line */
+    struct bs_front *next;
     struct bs_str name;
     struct bs_regex regex;
+    size_t skip_count; /* the rules go on where regex ended or, if there */
+    struct bs_needle skips[BS_SKIPS_MAX]; /* are any, at the leftmost of them */
 };
 
 struct bs_expect {
@@ -100,7 +104,7 @@ struct bs_rule {
     enum bs_outcome outcome; /* if no group says it */
     enum bs_direction direction;
     enum bs_reply_fold fold;
-    struct bs_text_rule *text_rules;
+    const struct bs_front *front; /* NULL: the regex begins with the body */
     struct bs_sample *samples;
 };
 
@@ -112,13 +116,13 @@ struct bs_dialect {
     enum bs_escapes escapes;
     size_t needle_count;
     struct bs_needle needles[BS_NEEDLES_MAX];
+    struct bs_front *fronts;
     struct bs_rule *rules; /* in the order in which they are tried */
 };
 
 struct bs_rules {
     struct bs_arena arena;
     struct bs_dialect *dialects; /* in order of file name */
-    struct bs_text_rule *texts;
 };
 
 /*
