@@ -73,6 +73,7 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
 {
     struct bs_stamp stamp = {0};
 
+    out->head = 0;
     out->shape = 0;
     by_head(batch, line, tags, out, &stamp);
     if (stamp.civil.month == 0 || stamp.civil.year != 0 ||
@@ -97,6 +98,7 @@ static bool known(struct bs_batch *batch, struct bs_str line,
             continue;
         batch->last_shape = at;
         out->shape = (uint8_t)at;
+        out->head = (uint32_t)batch->shapes[at].len;
         return true;
     }
     return false;
