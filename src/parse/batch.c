@@ -17,6 +17,7 @@ static bool by_shape(const struct bs_shape *shape, struct bs_str line,
     size_t end;
 
     out->bare = shape->bare;
+    out->head = (uint32_t)shape->len;
     if (shape->bare) {
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
@@ -86,19 +87,21 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     return false;
 }
 
-/* Tries the known shapes, the last one first. */
+/* Tries the shape of the line before, then the others. */
 static bool known(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_batch_line *out)
 {
-    for (size_t i = 0; i < BS_SHAPES; i++) {
-        size_t at = (batch->last_shape + i) % BS_SHAPES;
+    const struct bs_shape *shape = &batch->shapes[batch->last_shape];
 
-        if (!bs_shape_fits(&batch->shapes[at], line) ||
-            !by_shape(&batch->shapes[at], line, tags, out))
+    out->shape = batch->last_shape;
+    if (bs_shape_fits(shape, line) && by_shape(shape, line, tags, out))
+        return true;
+    for (uint8_t i = 0; i < BS_SHAPES; i++) {
+        shape = &batch->shapes[i];
+        if (!bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
             continue;
-        batch->last_shape = at;
-        out->shape = (uint8_t)at;
-        out->head = (uint32_t)batch->shapes[at].len;
+        batch->last_shape = i;
+        out->shape = i;
         return true;
     }
     return false;

@@ -7,8 +7,8 @@
 #include "parse/shape.h"
 #include "parse/tags.h"
 
-#define BS_BATCH_MAX 1024 /* lines */
-#define BS_SHAPES 4       /* heads that are remembered */
+#define BS_BATCH_MAX 128 /* lines; small, so that they stay in the L1 cache */
+#define BS_SHAPES 4      /* heads that are remembered */
 
 struct bs_batch_line {
     uint32_t begin; /* in the block */
@@ -25,9 +25,9 @@ struct bs_batch {
     uint64_t cut; /* lines over BS_LINE_MAX in this batch */
     uint32_t ends[BS_BATCH_MAX];
     struct bs_shape shapes[BS_SHAPES];
-    size_t next_shape; /* to be forgotten */
-    size_t last_shape; /* that a line had */
-    int month;         /* that the clock has seen last; 0: none */
+    size_t next_shape;  /* to be forgotten */
+    uint8_t last_shape; /* that a line had */
+    int month;          /* that the clock has seen last; 0: none */
 };
 
 /*

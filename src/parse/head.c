@@ -29,9 +29,10 @@ static void blanks(struct cursor *c)
 static struct bs_str word(struct cursor *c)
 {
     const char *begin = c->at;
+    const char *blank =
+        c->at < c->end ? memchr(begin, ' ', (size_t)(c->end - begin)) : NULL;
 
-    while (c->at < c->end && *c->at != ' ')
-        c->at++;
+    c->at = blank != NULL ? blank : c->end;
     return (struct bs_str){begin, (size_t)(c->at - begin)};
 }
 
@@ -292,18 +293,8 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
     struct cursor c = {line.data + layout->rest, line.data + line.len};
     struct bs_str text = {line.data + layout->stamp, layout->stamp_len};
 
-    if (memo->len == text.len && memcmp(memo->text, text.data, text.len) == 0) {
-        out->stamp = memo->stamp;
-    } else {
-        memo->len = 0;
-        if (bs_stamp_parse(&out->stamp, text.data, text.len) != text.len)
-            return false;
-        if (text.len <= sizeof memo->text) {
-            memcpy(memo->text, text.data, text.len);
-            memo->len = text.len;
-            memo->stamp = out->stamp;
-        }
-    }
+    if (!bs_stamp_again(&out->stamp, text, memo))
+        return false;
     out->stamp_text = text;
     out->host = layout->host_len > 0 ? (struct bs_str){line.data + layout->host,
                                                        layout->host_len}

@@ -206,7 +206,7 @@ const char *bs_parser_dialect(const struct bs_parser *parser, size_t i)
 
     while (d != NULL && i-- > 0)
         d = d->next;
-    return d != NULL ? d->name : NULL;
+    return d != NULL ? d->name.data : NULL;
 }
 
 void bs_parser_free(struct bs_parser *parser)
