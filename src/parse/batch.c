@@ -17,6 +17,7 @@ static bool by_shape(const struct bs_shape *shape, struct bs_str line,
     size_t end;
 
     out->bare = shape->bare;
+    out->head = (uint32_t)shape->len;
     if (shape->bare) {
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
@@ -73,6 +74,7 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
 {
     struct bs_stamp stamp = {0};
 
+    out->head = 0;
     out->shape = 0;
     by_head(batch, line, tags, out, &stamp);
     if (stamp.civil.month == 0 || stamp.civil.year != 0 ||

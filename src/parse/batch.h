@@ -13,8 +13,9 @@
 struct bs_batch_line {
     uint32_t begin; /* in the block */
     uint32_t end;   /* without the line end */
+    uint32_t head;  /* length, if it was told by a shape; else 0 */
+    uint8_t shape;  /* that told it */
     bool bare;
-    uint8_t shape;                    /* that it may have */
     const struct bs_dialect *dialect; /* NULL: foreign */
 };
 

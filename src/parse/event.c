@@ -216,6 +216,8 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
 
     while (reply.len > 0 && reply.data[reply.len - 1] == ' ')
         reply.len--;
+    if (has(captured, BS_FIELD_QUOTED))
+        reply = bs_unquote(scratch->text, reply);
     event->text = bs_unescape(scratch->text, reply, escapes);
     set_codes(event, captured, rule, event->text);
     event->direction = direction_of(captured, rule);

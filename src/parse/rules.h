@@ -30,6 +30,7 @@
     X(TRANSPORT, "transport")                                                  \
     X(DSN, "dsn")                                                              \
     X(REPLY, "reply")                                                          \
+    X(QUOTED, "quoted")                                                        \
     X(TEXT, "text")                                                            \
     X(DELIVERED, "delivered")                                                  \
     X(RELAYED, "relayed")                                                      \
