@@ -188,8 +188,10 @@ static void repeated(struct cursor *c, struct bs_head *out)
 static void body(struct cursor *c, struct bs_head *out)
 {
     blanks(c);
-    message_id(c);
-    repeated(c, out);
+    if (c->at < c->end && *c->at == '[')
+        message_id(c);
+    if (c->at < c->end && *c->at == 'm')
+        repeated(c, out);
     out->body = (struct bs_str){c->at, (size_t)(c->end - c->at)};
 }
 
