@@ -85,7 +85,7 @@ int cmd_check(int argc, char **argv)
         "check", "[OPTION]... [FILE]...",
         "Runs the samples inside the pattern files in force or, if FILEs are "
         "given, inside these alone, and prints each fault with file and line.",
-        groups, COUNT_OF(groups)};
+        groups, COUNT_OF(groups), NULL};
     struct check check = {0};
     struct bs_error err = {0};
     enum bs_status status;

@@ -102,7 +102,7 @@ int cmd_data(int argc, char **argv)
         "one. A file of the same name replaces a built-in one; it may lie "
         "below --data DIR, $XDG_CONFIG_HOME/bouncestat (~/.config/bouncestat)"
         ", or /etc/bouncestat.",
-        groups, COUNT_OF(groups)};
+        groups, COUNT_OF(groups), NULL};
     struct bs_error err = {0};
     struct bs_data *data;
     int rest;

@@ -79,7 +79,7 @@ int cmd_events(int argc, char **argv)
         "events", "[OPTION]... FILE|DIR|GLOB|-...",
         "Reads mail logs and prints one JSON object a line for each event: "
         "one recipient's delivery attempt, or one refused client.",
-        groups, COUNT_OF(groups)};
+        groups, COUNT_OF(groups), NULL};
     struct bs_error err = {0};
     struct bs_data *data = NULL;
     struct scan scan;
