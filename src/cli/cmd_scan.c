@@ -67,7 +67,8 @@ struct job {
     struct report report;
     struct bs_data *data;
     struct bs_words *words;
-    struct bs_error err; /* of the store, while reading */
+    enum bs_status counted; /* the first failure of the store */
+    struct bs_error err;    /* of bs_store_input() */
     struct timespec begun;
 };
 
@@ -83,7 +84,8 @@ static void count_all(void *context, const struct bs_event *event)
 {
     struct job *job = context;
 
-    (void)bs_store_count(job->report.store, event);
+    if (job->counted == BS_OK)
+        job->counted = bs_store_count(job->report.store, event);
 }
 
 static void count_some(void *context, const struct bs_event *event)
@@ -91,7 +93,14 @@ static void count_some(void *context, const struct bs_event *event)
     struct job *job = context;
 
     if (filter_takes(&job->filter, event))
-        (void)bs_store_count(job->report.store, event);
+        count_all(context, event);
+}
+
+static bool go_on(void *context)
+{
+    const struct job *job = context;
+
+    return job->counted == BS_OK;
 }
 
 static void say_speed(const struct job *job, const struct bs_input *input)
@@ -200,6 +209,7 @@ static int count_and_print(struct job *job, char *const *operands, size_t count)
     const struct scan_hooks hooks = {
         .begin = begin,
         .event = filtered ? count_some : count_all,
+        .block = go_on,
         .end = end,
         .context = job,
     };

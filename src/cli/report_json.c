@@ -106,7 +106,7 @@ report_json(const struct report *report, struct out *out, struct bs_error *err)
     put_time(&json, "until", report->range.until);
     json_close(&json, '}');
     for (size_t i = 0; i < sections_count && status == BS_OK; i++)
-        if (is_wanted(report, &sections[i]))
+        if (!sections[i].text_only && is_wanted(report, &sections[i]))
             status = put_query(&json, report, &sections[i], err);
     if (status == BS_OK && report->by != NULL)
         status = put_by(&json, report, err);

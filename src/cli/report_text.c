@@ -19,6 +19,7 @@
 #define SENTENCES 9 /* of a section, at most */
 #define TOLD_MAX 16 /* codes that are explained */
 #define HANG_MAX 20 /* indent of further lines */
+#define MEANING 12  /* where the meanings of codes begin */
 #define PART_GAP "   "
 
 struct page {
@@ -235,39 +236,54 @@ static bool is_told(struct page *page, struct bs_str key)
     return false;
 }
 
-static void put_meaning(struct page *page, const struct rows *rows, size_t row)
+/* The texts of some columns, blanks between them; free() it. */
+static char *joined(const struct rows *rows, size_t row,
+                    const char *const names[2], enum bs_lang lang)
 {
-    enum bs_lang lang = page->report->lang;
-    static const char *const names[] = {"code", "dsn", "meaning", "advice"};
-    char room[NUMBER_SIZE];
     struct out memory;
     char *text;
 
     out_memory(&memory);
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
+    for (size_t i = 0; i < 2; i++) {
         const struct cell *cell = rows_cell(rows, row, names[i], lang);
-        struct bs_str value;
+        char room[NUMBER_SIZE];
 
         if (cell == NULL || cell->kind == CELL_NONE)
             continue;
-        value = table_shown(cell, room, lang);
-        if (value.len == 0)
-            continue;
-        out_text(&memory, i == 0            ? ""
-                          : memory.len == 0 ? ""
-                          : i == 2          ? ": "
-                                            : " ");
-        out_str(&memory, value);
+        out_text(&memory, memory.len > 0 ? " " : "");
+        out_str(&memory, table_shown(cell, room, lang));
     }
     text = mem_copy(memory.data, memory.len);
     out_abandon(&memory);
+    return text;
+}
+
+static void put_meaning(struct page *page, const struct rows *rows, size_t row)
+{
+    static const char *const codes[] = {"code", "dsn"};
+    static const char *const names[] = {"name", ""};
+    static const char *const texts[] = {"meaning", "advice"};
+    enum bs_lang lang = page->report->lang;
+    char *label = joined(rows, row, codes, lang);
+    char *text = joined(rows, row, texts, lang);
+
+    if (label[0] == '\0') {
+        free(label);
+        label = joined(rows, row, names, lang);
+    }
     if (page->markdown) {
-        out_text(page->out, "- ");
+        out_text(page->out, "- **");
+        table_markdown_field(page->out, bs_str_of(label));
+        out_text(page->out, "** ");
         table_markdown_field(page->out, bs_str_of(text));
     } else {
-        width_wrap(page->out, text, 0, 3, page->report->columns);
+        out_fill(page->out, ' ', 1);
+        out_safe(page->out, bs_str_of(label));
+        width_wrap(page->out, text, 1 + width_of(bs_str_of(label)), MEANING,
+                   page->report->columns);
     }
     out_text(page->out, "\n");
+    free(label);
     free(text);
 }
 
@@ -284,10 +300,26 @@ static void put_meanings(struct page *page, const struct section *section,
 
         if (key == NULL || key->kind != CELL_TEXT || is_told(page, key->text))
             continue;
-        if (told++ == 0 && page->markdown)
+        if (told++ == 0)
             out_text(page->out, "\n");
         put_meaning(page, rows, row);
     }
+}
+
+/* How many rows are shown at most. */
+static size_t row_limit(const struct report *report,
+                        const struct section *section, const struct rows *rows)
+{
+    size_t limit = rows->table.row_count;
+
+    for (size_t row = 0; section->about != NULL && row < limit; row++) {
+        const struct cell *cell =
+            rows_cell(rows, row, section->about, report->lang);
+
+        if (cell == NULL || cell->kind != CELL_COUNT || cell->count == 0)
+            return row;
+    }
+    return limit;
 }
 
 static void put_table(struct page *page, const struct section *section,
@@ -295,7 +327,10 @@ static void put_table(struct page *page, const struct section *section,
 {
     const struct report *report = page->report;
     const char *title = report_word(report, "title", section->name);
-    size_t limit = report->top > 0 ? (size_t)report->top : SIZE_MAX;
+    size_t all = row_limit(report, section, rows);
+    size_t limit = report->top > 0 && (size_t)report->top < all
+                       ? (size_t)report->top
+                       : all;
     struct table_style style = {
         .lang = report->lang,
         .columns = report->columns,
@@ -306,6 +341,8 @@ static void put_table(struct page *page, const struct section *section,
     const char *more = report_word(report, "more", "");
     struct sheet sheet;
 
+    if (limit == 0)
+        return;
     sheet_fill(&sheet, report, section, rows, limit);
     out_text(page->out, "\n");
     if (page->markdown) {
@@ -314,7 +351,7 @@ static void put_table(struct page *page, const struct section *section,
     } else {
         table_text(&sheet.table, page->out, &style);
     }
-    if (rows->table.row_count > limit && more != NULL)
+    if (all > limit && more != NULL)
         out_print(page->out, "%s%s\n", page->markdown ? "\n" : " ", more);
     put_meanings(page, section, rows);
     sheet_clear(&sheet);
@@ -354,6 +391,24 @@ static enum bs_status put_by(struct page *page, struct bs_error *err)
     return put_section(page, &section, err);
 }
 
+/* Those behind all others, or the rest. With --by one table stands for all. */
+static enum bs_status
+put_sections(struct page *page, bool at_end, struct bs_error *err)
+{
+    enum bs_status status = BS_OK;
+
+    for (size_t i = 0; i < sections_count && status == BS_OK; i++) {
+        const struct section *section = &sections[i];
+        bool table = section->form == SECTION_TABLE;
+
+        if (section->json_only || section->at_end != at_end ||
+            (table && page->report->by != NULL))
+            continue;
+        status = put_section(page, section, err);
+    }
+    return status;
+}
+
 enum bs_status
 report_text(const struct report *report, struct out *out, struct bs_error *err)
 {
@@ -363,15 +418,12 @@ report_text(const struct report *report, struct out *out, struct bs_error *err)
     bool whole = false;
     enum bs_status status = put_head(&page, &whole, err);
 
-    for (size_t i = 0; i < sections_count && status == BS_OK && !whole; i++) {
-        bool table = sections[i].form == SECTION_TABLE;
-
-        if (sections[i].json_only || (table && report->by != NULL))
-            continue;
-        if (i + 1 == sections_count && report->by != NULL)
-            status = put_by(&page, err);
-        if (status == BS_OK)
-            status = put_section(&page, &sections[i], err);
-    }
+    if (status != BS_OK || whole)
+        return status;
+    status = put_sections(&page, false, err);
+    if (status == BS_OK && report->by != NULL)
+        status = put_by(&page, err);
+    if (status == BS_OK)
+        status = put_sections(&page, true, err);
     return status;
 }

@@ -34,12 +34,16 @@ struct section {
     const char *name;  /* of its words, and its key in JSON */
     const char *query; /* data file */
     enum section_form form;
-    size_t explained; /* first rows whose code is explained below */
+    size_t explained;  /* first rows whose code is explained below */
+    const char *about; /* people see the rows before the first zero in this
+                          column; NULL: all */
     bool json_only;
+    bool at_end; /* people read it behind all others */
+    bool text_only;
     struct section_column columns[SECTION_COLUMNS]; /* ends with no name */
 };
 
-/* In the order of the report; the last one is told behind all others. */
+/* In the order of the report. */
 extern const struct section sections[];
 extern const size_t sections_count;
 
