@@ -1,13 +1,37 @@
--- Domains with the most failures.
+-- Domains with the most failures, each with the code that counts most there: of failures or, if there were none, of deferrals.
 -- Parameters: :top (rows; NULL or 0: all), :all (1: also domains without failure or deferral)
--- Columns: failed is bounced + expired, "of" is delivered + bounced + expired, rate is failed / of
-SELECT d.name AS domain, s.delivered, s.relayed, s.deferred, s.bounced,
-       s.expired, s.bounced + s.expired AS failed,
-       s.delivered + s.bounced + s.expired AS "of",
-       CAST(s.bounced + s.expired AS REAL)
-           / nullif(s.delivered + s.bounced + s.expired, 0) AS rate
-FROM domain_sum AS s
-JOIN domain AS d ON d.id = s.domain
-WHERE :all OR s.bounced + s.expired + s.deferred > 0
-ORDER BY failed DESC, s.deferred DESC, d.name
-LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END;
+-- Columns: domain is NULL where the log names none (then there is no rate either); failed is bounced + expired, "of" is delivered + bounced + expired, rate is failed / of
+WITH top AS MATERIALIZED (
+    SELECT s.domain AS id, d.name AS domain, s.delivered, s.relayed,
+           s.deferred, s.bounced, s.expired, s.bounced + s.expired AS failed
+    FROM domain_sum AS s
+    JOIN domain AS d ON d.id = s.domain
+    WHERE :all OR s.bounced + s.expired + s.deferred > 0
+    ORDER BY failed DESC, s.deferred DESC, d.name
+    LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END
+),
+by_code AS (
+    SELECT t.*, o.code, o.dsn,
+           coalesce(o.explained_by, CASE o.outcome WHEN 'expired' THEN 'X.4.7' END) AS explained_by,
+           CASE WHEN o.id IS NULL THEN 0 WHEN o.outcome = 'deferred' THEN 1 ELSE 2 END AS weight,
+           sum(s.n) AS n
+    FROM top AS t
+    CROSS JOIN selected AS s ON s.domain = t.id
+    LEFT JOIN outcome AS o ON o.id = s.outcome AND o.direction = 'out'
+        AND o.outcome IN ('deferred', 'bounced', 'expired')
+    GROUP BY t.id, o.code, o.dsn, 11, 12
+),
+ranked AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY id ORDER BY weight DESC, n DESC, code, dsn) AS place
+    FROM by_code
+)
+SELECT r.domain, r.delivered, r.relayed, r.deferred, r.bounced, r.expired,
+       r.failed, r.delivered + r.failed AS "of",
+       CASE WHEN r.domain IS NOT NULL
+           THEN CAST(r.failed AS REAL) / nullif(r.delivered + r.failed, 0) END AS rate,
+       r.code, r.dsn, c.name_en, c.name_de, c.meaning_en, c.meaning_de
+FROM ranked AS r
+LEFT JOIN code AS c ON c.key = r.explained_by
+WHERE r.place = 1
+ORDER BY r.failed DESC, r.deferred DESC, r.domain;
