@@ -168,6 +168,18 @@ static struct bs_str next_recipient(struct bs_str list, size_t *at)
     return (struct bs_str){list.data + begin, i - begin};
 }
 
+/* "Name <address>" → "<address>". */
+static struct bs_str without_name(struct bs_str one)
+{
+    const char *open = one.len > 0 && one.data[one.len - 1] == '>'
+                           ? memmem(one.data, one.len, " <", 2)
+                           : NULL;
+
+    if (open == NULL || *one.data == '<')
+        return one;
+    return (struct bs_str){open + 1, one.len - (size_t)(open + 1 - one.data)};
+}
+
 static size_t emit_list(struct bs_event *event, struct bs_str list,
                         enum bs_escapes escapes, struct bs_scratch *scratch,
                         bs_event_fn *on_event, void *context)
@@ -183,7 +195,8 @@ static size_t emit_list(struct bs_event *event, struct bs_str list,
         }
         if (one.len == 0 || bs_str_eq(one, BS_STR("[more]")))
             continue;
-        one = bs_unescape(scratch->address, bs_address_strip(one), escapes);
+        one = bs_unescape(scratch->address, bs_address_strip(without_name(one)),
+                          escapes);
         set_recipient(event, one, scratch);
         on_event(context, event);
         count++;
