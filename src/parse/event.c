@@ -68,23 +68,20 @@ direction_of(const struct bs_captured *captured, const struct bs_rule *rule)
     return rule->direction;
 }
 
+/* The groups of outcomes stand in the order of the outcomes. */
+_Static_assert(BS_FIELD_TEMPFAILED - BS_FIELD_DELIVERED ==
+                   BS_TEMPFAILED - BS_DELIVERED,
+               "one group for each outcome");
+
 static enum bs_outcome outcome_of(const struct bs_captured *captured,
                                   const struct bs_rule *rule,
                                   const struct bs_event *event)
 {
-    static const struct {
-        enum bs_field field;
-        enum bs_outcome outcome;
-    } groups[] = {
-        {BS_FIELD_DELIVERED, BS_DELIVERED},   {BS_FIELD_RELAYED, BS_RELAYED},
-        {BS_FIELD_DEFERRED, BS_DEFERRED},     {BS_FIELD_BOUNCED, BS_BOUNCED},
-        {BS_FIELD_EXPIRED, BS_EXPIRED},       {BS_FIELD_REJECTED, BS_REJECTED},
-        {BS_FIELD_TEMPFAILED, BS_TEMPFAILED},
-    };
+    uint32_t groups = captured->set >> BS_FIELD_DELIVERED &
+                      (((uint32_t)1 << BS_OUTCOME_COUNT) - 1);
 
-    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
-        if (has(captured, groups[i].field))
-            return groups[i].outcome;
+    if (groups != 0)
+        return (enum bs_outcome)__builtin_ctz(groups);
     if (rule->has_outcome)
         return rule->outcome;
     if (event->code != 0)
@@ -216,6 +213,8 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
 
     while (reply.len > 0 && reply.data[reply.len - 1] == ' ')
         reply.len--;
+    if (has(captured, BS_FIELD_QUOTED))
+        reply = bs_unquote(scratch->text, reply);
     event->text = bs_unescape(scratch->text, reply, escapes);
     set_codes(event, captured, rule, event->text);
     event->direction = direction_of(captured, rule);

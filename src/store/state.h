@@ -36,7 +36,7 @@ struct bs_inputs {
 
 struct bs_guard {  /* what the authorizer allows and sees */
     bool strict;   /* a report: it may only read */
-    bool selected; /* a report reads "selected" */
+    bool selected; /* a report reads what sql/select.sql fills */
 };
 
 struct bs_store {
@@ -53,16 +53,19 @@ struct bs_store {
     struct bs_guard guard;
     struct bs_error broken; /* BS_OK: counting goes on */
     uint64_t max_steps;     /* of a query; in units of BS_STEPS */
-    bool in_memory;         /* the tables are virtual */
-    bool changed;           /* merged is older than the tally */
-    bool begun;             /* a transaction is open */
-    bool spilled;           /* it holds counts that left the memory */
-    bool filled;            /* "selected" is that of data_version */
+    unsigned look_every;    /* events between two looks at the memory */
+    unsigned until_look;
+    bool in_memory; /* the tables are virtual */
+    bool changed;   /* merged is older than the tally */
+    bool begun;     /* a transaction is open */
+    bool spilled;   /* it holds counts that left the memory */
+    bool filled;    /* sql/select.sql was run for data_version */
     int64_t data_version;
 };
 
-#define BS_STEPS 100000 /* of SQLite's machine, between two looks at a query   \
-                         */
+#define BS_STEPS                                                               \
+    100000 /* of SQLite's machine, between two looks at a query                \
+            */
 
 /* codes.c: fills the table "code", and explains outcomes anew, if the code
  * tables have changed. */
