@@ -14,5 +14,6 @@
 #include "bouncestat/store.h"
 #include "bouncestat/str.h"
 #include "bouncestat/version.h"
+#include "bouncestat/words.h"
 
 #endif

@@ -15,7 +15,7 @@ WITH by_code AS (
     LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END
 )
 SELECT g.code, g.dsn, g.n, g.rejected, g.tempfailed,
-       c.name_en, c.name_de, c.meaning_en, c.meaning_de,
+       c.key, c.name_en, c.name_de, c.meaning_en, c.meaning_de,
        c.advice_en, c.advice_de, g.first_seen, g.last_seen
 FROM by_code AS g
 LEFT JOIN code AS c ON c.key = g.explained_by

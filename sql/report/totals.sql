@@ -8,8 +8,12 @@ SELECT coalesce(sum(s.n) FILTER (WHERE o.outcome = 'delivered' AND o.direction <
        coalesce(sum(s.n) FILTER (WHERE o.outcome = 'expired' AND o.direction <> 'probe'), 0) AS expired,
        coalesce(sum(s.n) FILTER (WHERE o.outcome = 'rejected' AND o.direction <> 'probe'), 0) AS rejected,
        coalesce(sum(s.n) FILTER (WHERE o.outcome = 'tempfailed' AND o.direction <> 'probe'), 0) AS tempfailed,
+       coalesce(sum(s.n) FILTER (WHERE o.outcome IN ('rejected', 'tempfailed') AND o.direction <> 'probe'), 0) AS refused,
        coalesce(sum(s.n) FILTER (WHERE o.direction = 'probe'), 0) AS probes,
+       coalesce(sum(s.n) FILTER (WHERE o.direction = 'probe' AND o.outcome = 'delivered'), 0) AS probes_good,
+       coalesce(sum(s.n) FILTER (WHERE o.direction = 'probe' AND o.outcome <> 'delivered'), 0) AS probes_bad,
        coalesce(sum(s.n) FILTER (WHERE o.outcome IN ('bounced', 'expired') AND o.direction <> 'probe'), 0) AS failed,
+       coalesce(sum(s.n) FILTER (WHERE o.outcome IN ('delivered', 'bounced', 'expired') AND o.direction <> 'probe'), 0) AS "of",
        CAST(coalesce(sum(s.n) FILTER (WHERE o.outcome IN ('bounced', 'expired') AND o.direction <> 'probe'), 0) AS REAL)
            / sum(s.n) FILTER (WHERE o.outcome IN ('delivered', 'bounced', 'expired') AND o.direction <> 'probe') AS rate,
        min(s.first_seen) AS first_seen,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd - the commands. argv[0] is the command's name; returns the exit
- * status. */
+/* cmd - the commands. argv[0] is the command's name, or of the main job the
+ * program's; returns the exit status. */
 #ifndef CLI_CMD_H
 #define CLI_CMD_H
 
@@ -8,5 +8,6 @@ int cmd_check(int argc, char **argv);
 int cmd_data(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_scan(int argc, char **argv);
 
 #endif

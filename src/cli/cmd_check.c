@@ -82,10 +82,13 @@ int cmd_check(int argc, char **argv)
         {"Options", folders_options, folders_options_count, &folders},
     };
     const struct opt_command command = {
-        "check", "[OPTION]... [FILE]...",
+        "check",
+        "[OPTION]... [FILE]...",
         "Runs the samples inside the pattern files in force or, if FILEs are "
         "given, inside these alone, and prints each fault with file and line.",
-        groups, COUNT_OF(groups)};
+        groups,
+        COUNT_OF(groups),
+        NULL};
     struct check check = {0};
     struct bs_error err = {0};
     enum bs_status status;

@@ -73,6 +73,8 @@ void opt_help(struct out *out, const struct opt_command *command)
               name, command->usage);
     about(out, command->about);
     opt_help_groups(out, command);
+    if (command->more != NULL)
+        command->more(out);
 }
 
 struct general {

@@ -61,6 +61,7 @@ struct opt_command {
     const char *about; /* what it does; paragraphs parted by a newline */
     const struct opt_group *groups;
     size_t group_count;
+    void (*more)(struct out *out); /* goes on with the help; NULL: its end */
 };
 
 /*

@@ -112,7 +112,7 @@ static void say_input(struct run *run)
     uint64_t lines = accounting_lines(&input->lines);
 
     progress_clear(&run->progress);
-    if (lines == 0 && !quiet)
+    if (lines == 0 && !quiet && !run->scan->told)
         say("%s: empty", accounting_name(input));
     if (lines > 0 && accounting_mail(&input->lines) == 0 && !quiet)
         accounting_say_no_mail(input);
@@ -253,7 +253,7 @@ static int verdict(struct run *run)
         if (options->quiet)
             accounting_say_no_mail(&run->input);
     }
-    if (unmatched > 0 && (options->strict || !options->quiet))
+    if (unmatched > 0 && (options->strict || (!options->quiet && !scan->told)))
         say("%" PRIu64 " %s could not be read%s", unmatched,
             unmatched == 1 ? "line" : "lines",
             options->strict              ? " (--strict)"

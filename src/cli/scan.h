@@ -29,6 +29,7 @@ struct scan {
     const struct bs_data *data; /* borrowed */
     struct when_range range;
     struct zone zone;
+    bool told; /* the result itself tells of empty inputs and lost lines */
     /* the result */
     struct bs_stats lines; /* of all inputs */
     uint64_t bytes;        /* of all inputs, decompressed */

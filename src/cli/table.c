@@ -12,7 +12,9 @@
 #include "cli/number.h"
 #include "cli/width.h"
 
-#define GAP 2 /* blanks between two columns */
+#define GAP 2    /* blanks between two columns */
+#define INDENT 1 /* of rows below a title */
+#define LEAST 8  /* an elastic column stays readable */
 
 struct cell cell_text(struct bs_str text)
 {
@@ -102,30 +104,65 @@ static size_t safe_width(struct bs_str text)
     return width;
 }
 
+static size_t width_of_column(const struct table *table, size_t column,
+                              const struct table_style *style)
+{
+    const struct column *head = &table->columns[column];
+    size_t widest = style->headless ? 0 : safe_width(bs_str_of(head->heading));
+
+    for (size_t row = 0; row < table->row_count; row++) {
+        char room[NUMBER_SIZE];
+        size_t width = safe_width(
+            table_shown(table_cell(table, row, column), room, style->lang));
+
+        widest = width > widest ? width : widest;
+    }
+    return head->most > 0 && widest > head->most ? head->most : widest;
+}
+
+/* How many columns stand under the title; *width is what they take. */
+static size_t span(const struct table *table, const size_t *widths,
+                   const struct table_style *style, size_t *width)
+{
+    size_t count = 0;
+
+    *width = 0;
+    while (style->title != NULL && count < table->column_count &&
+           table->columns[count].heading[0] == '\0') {
+        *width += widths[count] + (count > 0 ? GAP : 0);
+        count++;
+    }
+    return count;
+}
+
+/* The last column under the title grows until the title has room. */
+static void make_room(const struct table *table, size_t *widths,
+                      const struct table_style *style)
+{
+    size_t width;
+    size_t count = span(table, widths, style, &width);
+    size_t wanted = count > 0 ? safe_width(bs_str_of(style->title)) : 0;
+
+    if (count > 0 && width + INDENT < wanted)
+        widths[count - 1] += wanted - width - INDENT;
+}
+
 static void measure(const struct table *table, const struct table_style *style,
                     size_t *widths)
 {
-    size_t sum = 0;
-    size_t least = 8; /* an elastic column stays readable */
+    size_t sum = style->title != NULL ? INDENT : 0;
 
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (!style->headless)
-            widths[i] = safe_width(bs_str_of(table->columns[i].heading));
-        for (size_t row = 0; row < table->row_count; row++) {
-            char room[NUMBER_SIZE];
-            size_t width = safe_width(
-                table_shown(table_cell(table, row, i), room, style->lang));
-
-            widths[i] = width > widths[i] ? width : widths[i];
-        }
+    for (size_t i = 0; i < table->column_count; i++)
+        widths[i] = width_of_column(table, i, style);
+    make_room(table, widths, style);
+    for (size_t i = 0; i < table->column_count; i++)
         sum += widths[i] + (i > 0 ? GAP : 0);
-    }
     for (size_t i = 0; i < table->column_count && style->columns > 0; i++) {
         size_t over = sum > style->columns ? sum - style->columns : 0;
 
         if (table->columns[i].elastic && over > 0)
-            widths[i] = widths[i] > over + least ? widths[i] - over
-                        : widths[i] > least      ? least
+            widths[i] = widths[i] > over + LEAST ? widths[i] - over
+                        : widths[i] > LEAST      ? LEAST
                                                  : widths[i];
     }
 }
@@ -156,27 +193,57 @@ static void put_text(const struct table *table, struct out *out, size_t column,
     free(safe);
 }
 
+static void put_heading(const struct table *table, struct out *out,
+                        const size_t *widths, const struct table_style *style)
+{
+    size_t width;
+    size_t under = span(table, widths, style, &width);
+
+    if (under > 0) {
+        struct bs_str title = bs_str_of(style->title);
+        size_t taken = safe_width(title);
+
+        out_safe(out, title);
+        if (under < table->column_count && width + INDENT > taken)
+            out_fill(out, ' ', width + INDENT - taken);
+    } else if (style->title != NULL) {
+        out_fill(out, ' ', INDENT);
+    }
+    for (size_t i = under; i < table->column_count; i++)
+        put_text(table, out, i, bs_str_of(table->columns[i].heading), widths);
+    out_text(out, "\n");
+}
+
+static void put_row(const struct table *table, struct out *out, size_t row,
+                    const size_t *widths, const struct table_style *style)
+{
+    const char *colour =
+        style->colour != NULL ? style->colour(style->context, row) : "";
+    char room[NUMBER_SIZE];
+
+    if (style->title != NULL)
+        out_fill(out, ' ', INDENT);
+    for (size_t i = 0; i < table->column_count; i++) {
+        bool coloured = table->columns[i].colour && colour[0] != '\0';
+
+        out_text(out, coloured ? colour : "");
+        put_text(table, out, i,
+                 table_shown(table_cell(table, row, i), room, style->lang),
+                 widths);
+        out_text(out, coloured ? "\033[0m" : "");
+    }
+    out_text(out, "\n");
+}
+
 void table_text(const struct table *table, struct out *out,
                 const struct table_style *style)
 {
     size_t *widths = mem_new(table->column_count, sizeof *widths);
-    char room[NUMBER_SIZE];
 
     measure(table, style, widths);
-    for (size_t i = 0; i < table->column_count && !style->headless; i++)
-        put_text(table, out, i, bs_str_of(table->columns[i].heading), widths);
     if (!style->headless)
-        out_text(out, "\n");
-    for (size_t row = 0; row < table->row_count; row++) {
-        const char *colour =
-            style->colour != NULL ? style->colour(style->context, row) : "";
-
-        out_text(out, colour);
-        for (size_t i = 0; i < table->column_count; i++)
-            put_text(table, out, i,
-                     table_shown(table_cell(table, row, i), room, style->lang),
-                     widths);
-        out_text(out, colour[0] != '\0' ? "\033[0m\n" : "\n");
-    }
+        put_heading(table, out, widths, style);
+    for (size_t row = 0; row < table->row_count; row++)
+        put_row(table, out, row, widths, style);
     free(widths);
 }

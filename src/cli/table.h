@@ -27,6 +27,8 @@ struct column {
     const char *heading;
     bool right;   /* aligned to the right: numbers */
     bool elastic; /* is cut if the table is too wide; at most one column */
+    bool colour;  /* takes the colour of its row */
+    size_t most;  /* columns of the terminal, more are cut; 0: no limit */
 };
 
 struct table {
@@ -40,6 +42,9 @@ struct table_style {
     enum bs_lang lang;
     size_t columns; /* of the terminal; 0: no limit */
     bool headless;  /* without headings */
+    /* Stands over the first columns, those without a heading; the rows are
+     * indented below it. NULL: none. */
+    const char *title;
     /* Colour of a row, an escape sequence or ""; NULL: none. */
     const char *(*colour)(void *context, size_t row);
     void *context;

@@ -239,3 +239,13 @@ struct bs_civil zone_civil(struct zone *zone, int64_t time)
         .second = parts.tm_sec,
     };
 }
+
+const char *zone_name(char *out, size_t size, int64_t time)
+{
+    time_t second = (time_t)time;
+    struct tm parts = {0};
+
+    (void)localtime_r(&second, &parts);
+    (void)snprintf(out, size, "%s", parts.tm_zone != NULL ? parts.tm_zone : "");
+    return out;
+}

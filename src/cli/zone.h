@@ -7,6 +7,7 @@
 #ifndef CLI_ZONE_H
 #define CLI_ZONE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "bouncestat/error.h"
@@ -43,6 +44,9 @@ int64_t zone_offset(struct zone *zone, int64_t time);
 
 /* Days since 1970-01-01 of the local date at a time. */
 int64_t zone_day(struct zone *zone, int64_t time);
+
+/* What the zone is called at a time: "CET", "+03"; returns out. */
+const char *zone_name(char *out, size_t size, int64_t time);
 
 /* The local date and time at a time. */
 struct bs_civil zone_civil(struct zone *zone, int64_t time);

@@ -159,24 +159,11 @@ static enum bs_status read_row(struct shelf *shelf, size_t row,
     return check_order(shelf, row, err);
 }
 
-static enum bs_status open_table(struct bs_table **out,
-                                 const struct bs_data *data, const char *name,
-                                 struct bs_error *err)
-{
-    const struct bs_data_file *file = bs_data_find(data, name);
-    char label[sizeof err->text];
-
-    if (file == NULL)
-        return bs_fail(err, BS_ENOINPUT, "%s: no such data file", name);
-    (void)bs_data_label(label, sizeof label, file);
-    return bs_table_parse(out, label, file->text, err);
-}
-
 static enum bs_status fill(struct shelf *shelf, const struct bs_data *data,
                            const char *name, key_fn *read_key,
                            struct bs_error *err)
 {
-    enum bs_status status = open_table(&shelf->table, data, name, err);
+    enum bs_status status = bs_table_open(&shelf->table, data, name, err);
     size_t at[COLUMN_COUNT];
 
     if (status == BS_OK)

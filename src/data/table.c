@@ -167,6 +167,19 @@ enum bs_status bs_table_parse(struct bs_table **out, const char *label,
     return status;
 }
 
+enum bs_status bs_table_open(struct bs_table **out, const struct bs_data *data,
+                             const char *name, struct bs_error *err)
+{
+    const struct bs_data_file *file = bs_data_find(data, name);
+    char label[sizeof err->text];
+
+    *out = NULL;
+    if (file == NULL)
+        return bs_fail(err, BS_ENOINPUT, "%s: no such data file", name);
+    (void)bs_data_label(label, sizeof label, file);
+    return bs_table_parse(out, label, file->text, err);
+}
+
 enum bs_status bs_table_column(size_t *out, const struct bs_table *table,
                                const char *name, struct bs_error *err)
 {

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 
+#include "bouncestat/data.h"
 #include "bouncestat/error.h"
 #include "bouncestat/str.h"
 
@@ -24,6 +25,11 @@ struct bs_table;
 BS_MUST_CHECK enum bs_status
 bs_table_parse(struct bs_table **out, const char *label, struct bs_str text,
                struct bs_error *err);
+
+/* The same for the data file of that name. Errors: also BS_ENOINPUT. */
+BS_MUST_CHECK enum bs_status
+bs_table_open(struct bs_table **out, const struct bs_data *data,
+              const char *name, struct bs_error *err);
 
 /* The index of a column; BS_ESYNTAX if there is none of that name. */
 BS_MUST_CHECK enum bs_status

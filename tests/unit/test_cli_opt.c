@@ -62,8 +62,8 @@ static enum bs_status parse(struct values *values, const char *const *words,
 {
     const struct opt_group groups[] = {
         {"Options", rows, COUNT_OF(rows), values}};
-    const struct opt_command command = {"test", "[OPTION]...", "Tests.", groups,
-                                        COUNT_OF(groups)};
+    const struct opt_command command = {"test", "[OPTION]...",    "Tests.",
+                                        groups, COUNT_OF(groups), NULL};
     int argc = 0;
 
     argv[argc++] = (char *)(uintptr_t) "test";
@@ -191,7 +191,7 @@ static void test_help(void **state)
     const struct opt_group groups[] = {
         {"Options", rows, COUNT_OF(rows), &values}};
     const struct opt_command command = {"test", "[OPTION]... FILE", "Tests.",
-                                        groups, COUNT_OF(groups)};
+                                        groups, COUNT_OF(groups),   NULL};
     struct out out;
 
     (void)state;

@@ -1,0 +1,29 @@
+-- Domains with the most deferred attempts, each with the code that counts most among them.
+-- Parameters: :top (rows; NULL or 0: all)
+WITH top AS MATERIALIZED (
+    SELECT s.domain AS id, d.name AS domain, s.deferred, s.delivered
+    FROM domain_sum AS s
+    JOIN domain AS d ON d.id = s.domain
+    WHERE s.deferred > 0
+    ORDER BY s.deferred DESC, d.name
+    LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END
+),
+by_code AS (
+    SELECT t.id, o.code, o.dsn, o.explained_by, sum(s.n) AS n
+    FROM top AS t
+    CROSS JOIN selected AS s ON s.domain = t.id
+    JOIN outcome AS o ON o.id = s.outcome
+    WHERE o.direction = 'out' AND o.outcome = 'deferred'
+    GROUP BY 1, 2, 3, 4
+),
+ranked AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY id ORDER BY n DESC, code, dsn) AS place
+    FROM by_code
+)
+SELECT t.domain, t.deferred, t.delivered,
+       r.code, r.dsn, c.name_en, c.name_de
+FROM top AS t
+LEFT JOIN ranked AS r ON r.id = t.id AND r.place = 1
+LEFT JOIN code AS c ON c.key = r.explained_by
+ORDER BY t.deferred DESC, t.domain;

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* commands - the table of commands. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/opt.h"
+
+static const struct command commands[] = {
+    {"check", cmd_check, "run the samples inside pattern files"},
+    {"data", cmd_data, "the data files in force, and where they come from"},
+    {"events", cmd_events, "one JSON object a line for each event"},
+    {"explain", cmd_explain, "what a code means and what to do"},
+};
+
+const struct command *commands_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+void commands_suggest(struct suggest *suggest)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        suggest_offer(suggest, commands[i].name);
+}
+
+void commands_help(struct out *out)
+{
+    out_text(out, "\nOther commands, instead of FILE:\n");
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        out_print(out, "  %-10s %s\n", commands[i].name, commands[i].help);
+    out_text(out, "'bouncestat help COMMAND' tells their options. A file of "
+                  "such a name is ./NAME.\n");
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * report_json - the report as one JSON document, never localised.
+ *
+ * Every section gives its rows with the columns of its query; classes and
+ * providers are there for programs that expect them.
+ */
+#include <string.h>
+
+#include "bouncestat/version.h"
+#include "cli/json.h"
+#include "cli/report_parts.h"
+#include "cli/stamp.h"
+
+static void
+put_cell(struct json *json, const char *key, const struct cell *cell)
+{
+    switch (cell->kind) {
+    case CELL_NONE: json_null(json, key); return;
+    case CELL_TEXT: json_text(json, key, cell->text); return;
+    case CELL_COUNT: json_integer(json, key, cell->count); return;
+    case CELL_REAL:
+    case CELL_PERCENT: json_real(json, key, cell->real); return;
+    }
+}
+
+static void
+put_row(struct json *json, const char *key, const struct rows *rows, size_t row)
+{
+    json_open(json, key, '{');
+    for (size_t i = 0; i < rows->table.column_count; i++)
+        put_cell(json, rows->columns[i].heading,
+                 table_cell(&rows->table, row, i));
+    json_close(json, '}');
+}
+
+static void
+put_rows(struct json *json, const char *key, const struct rows *rows)
+{
+    json_open(json, key, '[');
+    for (size_t row = 0; row < rows->table.row_count; row++)
+        put_row(json, NULL, rows, row);
+    json_close(json, ']');
+}
+
+static void put_time(struct json *json, const char *key, int64_t time)
+{
+    char room[STAMP_SIZE];
+
+    if (time == INT64_MIN || time == INT64_MAX)
+        json_null(json, key);
+    else
+        json_text(json, key, bs_str_of(stamp_rfc3339(room, time)));
+}
+
+static enum bs_status put_query(struct json *json, const struct report *report,
+                                const struct section *section,
+                                struct bs_error *err)
+{
+    struct rows rows;
+    enum bs_status status =
+        report_rows(report, section->query, false, &rows, err);
+
+    if (status == BS_OK && section->form == SECTION_TABLE)
+        put_rows(json, section->name, &rows);
+    else if (status == BS_OK && rows.columns != NULL)
+        put_row(json, section->name, &rows, 0);
+    rows_clear(&rows);
+    return status;
+}
+
+static enum bs_status
+put_by(struct json *json, const struct report *report, struct bs_error *err)
+{
+    const struct section section = {
+        .name = report->by, .query = report->by_query, .form = SECTION_TABLE};
+
+    json_open(json, "by", '{');
+    {
+        enum bs_status status = put_query(json, report, &section, err);
+
+        json_close(json, '}');
+        return status;
+    }
+}
+
+/* With --by its table stands for the lists. */
+static bool
+is_wanted(const struct report *report, const struct section *section)
+{
+    return report->by == NULL || section->form == SECTION_SENTENCES ||
+           section->json_only;
+}
+
+enum bs_status
+report_json(const struct report *report, struct out *out, struct bs_error *err)
+{
+    struct json json;
+    enum bs_status status = BS_OK;
+
+    json_init(&json, out);
+    json_open(&json, NULL, '{');
+    json_text(&json, "version", BS_STR(BS_VERSION));
+    json_open(&json, "range", '{');
+    put_time(&json, "since", report->range.since);
+    put_time(&json, "until", report->range.until);
+    json_close(&json, '}');
+    for (size_t i = 0; i < sections_count && status == BS_OK; i++)
+        if (!sections[i].text_only && is_wanted(report, &sections[i]))
+            status = put_query(&json, report, &sections[i], err);
+    if (status == BS_OK && report->by != NULL)
+        status = put_by(&json, report, err);
+    for (int i = 0; i < 2 && report->by == NULL; i++) {
+        json_open(&json, i == 0 ? "classes" : "providers", '[');
+        json_close(&json, ']');
+    }
+    json_close(&json, '}');
+    return status;
+}
