@@ -15,11 +15,11 @@ rm -rf "$work"
 mkdir -p "$work/bin" "$work/logs" "$work/examples"
 ln -s "$program" "$work/bin/bouncestat"
 
-# The folder of logs, with an older one that is compressed.
+# The folder of logs, with an older one that is compressed. Stamps without a
+# year take that of the file's time.
 cp "$root/samples/postfix/mail.log" "$work/logs/mail.log"
 cp "$root/samples/sendmail/mail.log" "$work/logs/maillog"
-[ ! -e "$root/samples/exim/mainlog" ] ||
-  cp "$root/samples/exim/mainlog" "$work/logs/mainlog"
+cp "$root/samples/exim/mainlog" "$work/logs/mainlog"
 gzip -c "$root/samples/postfix/mail.log" >"$work/logs/mail.log.1.gz"
 touch -d '2026-12-01 00:00 UTC' "$work"/logs/*
 
