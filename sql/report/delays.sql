@@ -9,21 +9,21 @@ WITH top AS MATERIALIZED (
     LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END
 ),
 by_code AS (
-    SELECT t.id, o.code, o.dsn, o.explained_by, sum(s.n) AS n
+    SELECT t.*, o.code, o.dsn, o.explained_by, sum(s.n) AS n
     FROM top AS t
     CROSS JOIN selected AS s ON s.domain = t.id
     JOIN outcome AS o ON o.id = s.outcome
     WHERE o.direction = 'out' AND o.outcome = 'deferred'
-    GROUP BY 1, 2, 3, 4
+    GROUP BY t.id, o.code, o.dsn, o.explained_by
 ),
 ranked AS (
     SELECT *, row_number() OVER (
         PARTITION BY id ORDER BY n DESC, code, dsn) AS place
     FROM by_code
 )
-SELECT t.domain, t.deferred, t.delivered,
+SELECT r.domain, r.deferred, r.delivered,
        r.code, r.dsn, c.name_en, c.name_de
-FROM top AS t
-LEFT JOIN ranked AS r ON r.id = t.id AND r.place = 1
+FROM ranked AS r
 LEFT JOIN code AS c ON c.key = r.explained_by
-ORDER BY t.deferred DESC, t.domain;
+WHERE r.place = 1
+ORDER BY r.deferred DESC, r.domain;

@@ -11,26 +11,27 @@ WITH top AS MATERIALIZED (
     LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END
 ),
 by_code AS (
-    SELECT t.id, o.code, o.dsn,
+    SELECT t.*, o.code, o.dsn,
            coalesce(o.explained_by, CASE o.outcome WHEN 'expired' THEN 'X.4.7' END) AS explained_by,
-           o.outcome <> 'deferred' AS final, sum(s.n) AS n
+           CASE WHEN o.id IS NULL THEN 0 WHEN o.outcome = 'deferred' THEN 1 ELSE 2 END AS weight,
+           sum(s.n) AS n
     FROM top AS t
     CROSS JOIN selected AS s ON s.domain = t.id
-    JOIN outcome AS o ON o.id = s.outcome
-    WHERE o.direction = 'out' AND o.outcome IN ('deferred', 'bounced', 'expired')
-    GROUP BY 1, 2, 3, 4, 5
+    LEFT JOIN outcome AS o ON o.id = s.outcome AND o.direction = 'out'
+        AND o.outcome IN ('deferred', 'bounced', 'expired')
+    GROUP BY t.id, o.code, o.dsn, 11, 12
 ),
 ranked AS (
     SELECT *, row_number() OVER (
-        PARTITION BY id ORDER BY final DESC, n DESC, code, dsn) AS place
+        PARTITION BY id ORDER BY weight DESC, n DESC, code, dsn) AS place
     FROM by_code
 )
-SELECT t.domain, t.delivered, t.relayed, t.deferred, t.bounced, t.expired,
-       t.failed, t.delivered + t.failed AS "of",
-       CASE WHEN t.domain IS NOT NULL
-           THEN CAST(t.failed AS REAL) / nullif(t.delivered + t.failed, 0) END AS rate,
+SELECT r.domain, r.delivered, r.relayed, r.deferred, r.bounced, r.expired,
+       r.failed, r.delivered + r.failed AS "of",
+       CASE WHEN r.domain IS NOT NULL
+           THEN CAST(r.failed AS REAL) / nullif(r.delivered + r.failed, 0) END AS rate,
        r.code, r.dsn, c.name_en, c.name_de, c.meaning_en, c.meaning_de
-FROM top AS t
-LEFT JOIN ranked AS r ON r.id = t.id AND r.place = 1
+FROM ranked AS r
 LEFT JOIN code AS c ON c.key = r.explained_by
-ORDER BY t.failed DESC, t.deferred DESC, t.domain;
+WHERE r.place = 1
+ORDER BY r.failed DESC, r.deferred DESC, r.domain;

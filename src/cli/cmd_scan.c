@@ -21,6 +21,7 @@
 
 #define TOP_PEOPLE 10 /* rows of a table, if nothing else is asked for */
 #define TOP_PROGRAMS 20
+#define COUNTS_MAX ((size_t)44 * 1024 * 1024) /* all together below 64 MiB */
 #define COLUMNS_MAX 100 /* longer lines are hard to read */
 
 struct choices {
@@ -137,6 +138,7 @@ static enum bs_status open_store(struct job *job, struct bs_error *err)
         .path = job->choices.db,
         .to_day = to_day,
         .context = &job->scan.zone,
+        .max_bytes = COUNTS_MAX,
     };
 
     if (getrandom(&options.seed, sizeof options.seed, 0) !=
