@@ -2,7 +2,7 @@
 -- Parameters: none
 -- Used by: src/store/db.c; the columns of the virtual tables are those of src/store/vtab.c
 
--- Filled by sql/select.sql when a query asks for it.
+-- These three are filled by sql/select.sql when a query asks for one of them.
 CREATE TEMP TABLE selected (
     domain INTEGER NOT NULL,
     outcome INTEGER NOT NULL,
@@ -12,31 +12,29 @@ CREATE TEMP TABLE selected (
     PRIMARY KEY (domain, outcome)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TEMP VIEW outcome_sum AS
-SELECT outcome, sum(n) AS n,
-       min(first_seen) AS first_seen, max(last_seen) AS last_seen
-FROM selected
-GROUP BY outcome;
+CREATE TEMP TABLE outcome_sum (
+    outcome INTEGER PRIMARY KEY,
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL
+) STRICT;
+
+-- Mail only: probes are left out.
+CREATE TEMP TABLE domain_sum (
+    domain INTEGER PRIMARY KEY,
+    delivered INTEGER NOT NULL,
+    relayed INTEGER NOT NULL,
+    deferred INTEGER NOT NULL,
+    bounced INTEGER NOT NULL,
+    expired INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    tempfailed INTEGER NOT NULL
+) STRICT;
 
 CREATE TEMP VIEW bucket_sum AS
 SELECT bucket, outcome, sum(n) AS n
 FROM main.tally
 GROUP BY bucket, outcome;
-
--- Mail only: probes are left out.
-CREATE TEMP VIEW domain_sum AS
-SELECT s.domain,
-       sum(s.n * (o.outcome = 'delivered')) AS delivered,
-       sum(s.n * (o.outcome = 'relayed')) AS relayed,
-       sum(s.n * (o.outcome = 'deferred')) AS deferred,
-       sum(s.n * (o.outcome = 'bounced')) AS bounced,
-       sum(s.n * (o.outcome = 'expired')) AS expired,
-       sum(s.n * (o.outcome = 'rejected')) AS rejected,
-       sum(s.n * (o.outcome = 'tempfailed')) AS tempfailed
-FROM selected AS s
-JOIN main.outcome AS o ON o.id = s.outcome
-WHERE o.direction <> 'probe'
-GROUP BY s.domain;
 
 CREATE VIRTUAL TABLE temp.pending_tally USING bs_tally (
     bucket INTEGER, domain INTEGER, outcome INTEGER,

@@ -11,8 +11,8 @@ WITH by_key AS (
            sum(s.n * (o.outcome = 'rejected')) AS rejected,
            sum(s.n * (o.outcome = 'tempfailed')) AS tempfailed
     FROM bucket_sum AS s
-    JOIN bucket AS b ON b.id = s.bucket
-    JOIN outcome AS o ON o.id = s.outcome
+    CROSS JOIN bucket AS b ON b.id = s.bucket -- keeps the order of the join
+    CROSS JOIN outcome AS o ON o.id = s.outcome
     WHERE o.direction <> 'probe'
     GROUP BY 1
 )

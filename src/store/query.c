@@ -6,7 +6,6 @@
  * authorizer refuses all else while it is prepared, and SQLite itself is asked
  * whether the result writes. A report that runs too long is stopped.
  */
-#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -25,6 +24,14 @@ struct query {
     void *context;
 };
 
+/* The tables that sql/select.sql fills. */
+static bool is_selection(const char *table)
+{
+    return strcmp(table, "selected") == 0 ||
+           strcmp(table, "outcome_sum") == 0 ||
+           strcmp(table, "domain_sum") == 0;
+}
+
 static int authorize(void *context, int action, const char *first,
                      const char *second, const char *schema, const char *view)
 {
@@ -33,8 +40,7 @@ static int authorize(void *context, int action, const char *first,
     (void)second;
     (void)schema;
     (void)view;
-    if (action == SQLITE_READ && first != NULL &&
-        strcmp(first, "selected") == 0)
+    if (action == SQLITE_READ && first != NULL && is_selection(first))
         guard->selected = true;
     if (!guard->strict)
         return SQLITE_OK;
@@ -63,9 +69,7 @@ fill_selected(struct bs_store *store, struct bs_error *err)
     if (status != BS_OK || (store->filled && version == store->data_version))
         return status;
     store->filled = false;
-    status = bs_sql_run(&store->db, "sql/select-clear.sql", err);
-    if (status == BS_OK)
-        status = bs_sql_run(&store->db, "sql/select.sql", err);
+    status = bs_sql_run(&store->db, "sql/select.sql", err);
     if (status != BS_OK)
         return status;
     store->filled = true;

@@ -36,7 +36,7 @@ struct bs_inputs {
 
 struct bs_guard {  /* what the authorizer allows and sees */
     bool strict;   /* a report: it may only read */
-    bool selected; /* a report reads "selected" */
+    bool selected; /* a report reads what sql/select.sql fills */
 };
 
 struct bs_store {
@@ -57,12 +57,13 @@ struct bs_store {
     bool changed;           /* merged is older than the tally */
     bool begun;             /* a transaction is open */
     bool spilled;           /* it holds counts that left the memory */
-    bool filled;            /* "selected" is that of data_version */
+    bool filled;            /* sql/select.sql was run for data_version */
     int64_t data_version;
 };
 
-#define BS_STEPS 100000 /* of SQLite's machine, between two looks at a query   \
-                         */
+#define BS_STEPS                                                               \
+    100000 /* of SQLite's machine, between two looks at a query                \
+            */
 
 /* codes.c: fills the table "code", and explains outcomes anew, if the code
  * tables have changed. */

@@ -1,4 +1,0 @@
--- Empties "selected".
--- Parameters: none
--- Used by: src/store/report.c
-DELETE FROM temp.selected;

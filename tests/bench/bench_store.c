@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * bench_store - what the store costs beside the tally: not a test.
+ *
+ * Usage: bench_store [EVENTS [DATABASE]]. Times are CPU seconds of this
+ * process.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "bouncestat/store.h"
+#include "tally/tally.h"
+
+#define NAMES 200000
+#define HOURS 168
+
+static const char *const reports[] = {
+    "sql/report/totals.sql",  "sql/report/domains.sql",
+    "sql/report/codes.sql",   "sql/report/refusals.sql",
+    "sql/report/inputs.sql",  "sql/report/by-day.sql",
+    "sql/report/by-hour.sql",
+};
+
+static char names[NAMES][24];
+static double zipf[NAMES];
+static uint64_t state = 88172645463325252U;
+
+static double seconds(void)
+{
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static uint32_t draw(uint32_t below)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (uint32_t)((state >> 32) % below);
+}
+
+static uint32_t draw_name(void)
+{
+    const double at = (double)draw(1U << 30) / (1U << 30) * zipf[NAMES - 1];
+    uint32_t low = 0;
+    uint32_t high = NAMES - 1;
+
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+
+        if (zipf[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void make_names(void)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < NAMES; i++) {
+        (void)snprintf(names[i], sizeof names[i], "%x.example.net",
+                       i * 2654435761U);
+        sum += 1 / pow(i + 1, 1.02);
+        zipf[i] = sum;
+    }
+}
+
+static void make_events(struct bs_event *events, size_t count)
+{
+    static const uint16_t codes[] = {421, 450, 451, 452, 550, 552, 553, 554};
+
+    for (size_t i = 0; i < count; i++) {
+        struct bs_event *event = &events[i];
+        const uint32_t kind = draw(100);
+
+        event->time = 1790000000 / 3600 * 3600 +
+                      (int64_t)(i * (uint64_t)HOURS * 3600 / count);
+        event->host = BS_STR("mx1.example.org");
+        event->mta = BS_STR("postfix");
+        event->domain = bs_str_of(names[draw_name()]);
+        if (kind < 60) {
+            event->code = 250;
+            event->dsn = (struct bs_esc){2, 0, 0};
+            continue;
+        }
+        event->code = codes[draw(8)];
+        event->outcome = event->code < 500 ? BS_DEFERRED : BS_BOUNCED;
+        event->dsn = (struct bs_esc){(uint16_t)(event->code / 100),
+                                     (uint16_t)draw(8), (uint16_t)draw(3)};
+    }
+}
+
+static double time_tally(const struct bs_event *events, size_t count)
+{
+    struct bs_tally *tally;
+    double start;
+
+    if (bs_tally_new(&tally, &(struct bs_tally_options){0}, NULL) != BS_OK)
+        return 0;
+    start = seconds();
+    for (size_t i = 0; i < count; i++)
+        bs_tally_add(tally, &(struct bs_tally_hit){
+                                .bucket = (uint32_t)(i * HOURS / count),
+                                .tag = events[i].code + events[i].dsn.subject,
+                                .name = events[i].domain,
+                                .n = 1});
+    if (bs_tally_drain(tally) != BS_OK)
+        return 0;
+    start = seconds() - start;
+    bs_tally_free(tally);
+    return start;
+}
+
+static bool count_row(void *context, const struct bs_row *row)
+{
+    (void)row;
+    ++*(size_t *)context;
+    return true;
+}
+
+static void time_reports(struct bs_store *store)
+{
+    const struct bs_param top = {.name = "top",
+                                 .value = {.type = BS_INTEGER, .integer = 20}};
+    struct bs_error err;
+
+    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
+        size_t rows = 0;
+        const double start = seconds();
+
+        if (bs_store_query(store, reports[i], &top, 1, count_row, &rows,
+                           &err) != BS_OK)
+            (void)fprintf(stderr, "%s\n", err.text);
+        (void)printf("%-24s %8.2f ms %6zu rows\n", reports[i],
+                     (seconds() - start) * 1e3, rows);
+    }
+}
+
+static int run(const struct bs_data *data, const struct bs_event *events,
+               size_t count, const char *path)
+{
+    const struct bs_store_options options = {
+        .data = data, .path = path, .max_bytes = (size_t)1 << 30};
+    struct bs_store *store;
+    struct bs_error err;
+    double start = seconds();
+
+    if (bs_store_open(&store, &options, &err) != BS_OK) {
+        (void)fprintf(stderr, "%s\n", err.text);
+        return 2;
+    }
+    (void)printf("open %.2f ms\n", (seconds() - start) * 1e3);
+    start = seconds();
+    for (size_t i = 0; i < count; i++)
+        (void)bs_store_count(store, &events[i]);
+    (void)printf("count %.1f ns/event, tally alone %.1f\n",
+                 (seconds() - start) / (double)count * 1e9,
+                 time_tally(events, count) / (double)count * 1e9);
+    start = seconds();
+    if (bs_store_flush(store, &err) != BS_OK)
+        (void)fprintf(stderr, "%s\n", err.text);
+    (void)printf("flush %.3f s\n", seconds() - start);
+    time_reports(store);
+    bs_store_close(store);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    const size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 1200000;
+    struct bs_event *events = calloc(count + 1, sizeof *events);
+    struct bs_data *data;
+    int result = 2;
+
+    if (events == NULL || bs_data_open(&data, NULL, NULL) != BS_OK)
+        return result;
+    make_names();
+    make_events(events, count);
+    result = run(data, events, count, argc > 2 ? argv[2] : NULL);
+    bs_data_close(data);
+    free(events);
+    return result;
+}
