@@ -166,7 +166,8 @@ static bool month_first(struct cursor *c, struct bs_stamp *out)
 
 static bool iso(struct cursor *c, struct bs_stamp *out)
 {
-    if (!number(c, &out->civil.year, 4, 2199) || !skip(c, '-') ||
+    if (!number(c, &out->civil.year, 4, 9999) ||
+        !plausible_year(out->civil.year) || !skip(c, '-') ||
         !number(c, &out->civil.month, 2, 12) || out->civil.month == 0 ||
         !skip(c, '-') || !number(c, &out->civil.day, 2, 31) ||
         out->civil.day == 0)
