@@ -194,6 +194,20 @@ static bool seconds(struct cursor *c, struct bs_stamp *out)
     return out->digits > 0;
 }
 
+/* " CET", another name of the local zone, as journalctl writes it. */
+static void zone_name(struct cursor *c)
+{
+    struct cursor try = *c;
+
+    if (!skip(&try, ' '))
+        return;
+    while (try.at < try.end && *try.at >= 'A' && *try.at <= 'Z')
+        try.at++;
+    if (try.at - c->at >= 4 && try.at - c->at <= 6 &&
+        (try.at == try.end || *try.at == ' '))
+        *c = try;
+}
+
 /* "Mon ", "Mon, " */
 static void day_name(struct cursor *c)
 {
@@ -235,6 +249,8 @@ size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len)
     } else {
         found = month_first(&c, out);
     }
+    if (weekday && out->iso && !out->has_zone)
+        zone_name(&c);
     if (weekday)
         out->iso = false; /* journalctl's, never Exim's */
     return found ? (size_t)(c.at - text) : 0;
