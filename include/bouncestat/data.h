@@ -4,7 +4,7 @@
  *
  * Every file is embedded in the library. A file of the same name in one of
  * the given folders replaces it (first folder wins), a new name is added;
- * sql/schema.sql and sql/migrate/ cannot be replaced.
+ * how the database works (the files in sql/ itself and in sql/migrate/) cannot be replaced.
  */
 #ifndef BOUNCESTAT_DATA_H
 #define BOUNCESTAT_DATA_H

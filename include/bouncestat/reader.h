@@ -28,17 +28,17 @@ bs_reader_open(struct bs_reader **out, const char *path, struct bs_error *err);
 
 /*
  * The next block of whole lines, newlines included; it lives until the next
- * call, and at least 64 readable bytes follow it, so that a search may load
+ * call. At least 64 readable bytes follow the block, so that a search may load
  * past its end. The last line of the input may lack its newline. A line longer
  * than BS_LINE_MAX that does not fit is delivered as the last one of a block,
- * cut somewhere behind BS_LINE_MAX and without newline; its rest is skipped. At
- * the end of the input *block is none. Errors: BS_EIO; BS_EDAMAGED if
- * compressed data is damaged or ends early: all that could be read has been
- * delivered before.
+ * cut somewhere behind BS_LINE_MAX and without newline; its rest is skipped.
+ * At the end of the input *block is none.
+ * Errors: BS_EIO; BS_EDAMAGED if compressed data is damaged or ends early:
+ * all that could be read has been delivered before.
  */
-BS_API BS_MUST_CHECK enum bs_status bs_reader_next(struct bs_reader *reader,
-                                                   struct bs_str *block,
-                                                   struct bs_error *err);
+BS_API BS_MUST_CHECK enum bs_status
+bs_reader_next(struct bs_reader *reader, struct bs_str *block,
+               struct bs_error *err);
 
 struct bs_reader_state {
     uint64_t bytes_raw;  /* read from the file so far */

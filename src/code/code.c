@@ -68,8 +68,23 @@ parse_code(struct bs_esc *out, bool any, const char *text, size_t len)
     return at;
 }
 
+/* "5.1.1" with one digit a part is nearly all there is. */
+static bool parse_short(struct bs_esc *out, const char *text, size_t len)
+{
+    if (len < 5 || text[1] != '.' || text[3] != '.' ||
+        (text[0] != '2' && text[0] != '4' && text[0] != '5') ||
+        !bs_is_digit(text[2]) || !bs_is_digit(text[4]) ||
+        (len > 5 && goes_on(text[5])))
+        return false;
+    *out = (struct bs_esc){(uint16_t)(text[0] - '0'), (uint16_t)(text[2] - '0'),
+                           (uint16_t)(text[4] - '0')};
+    return true;
+}
+
 size_t bs_esc_parse(struct bs_esc *out, const char *text, size_t len)
 {
+    if (parse_short(out, text, len))
+        return 5;
     return parse_code(out, false, text, len);
 }
 

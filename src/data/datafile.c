@@ -118,19 +118,28 @@ static int compare(const void *a, const void *b)
     return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
 }
 
+/* How the database is written is no matter of taste: of sql/, only what lies in
+ * a folder (report/, ...) may come from outside, and no migration. */
+static bool is_fixed(const char *name)
+{
+    static const char sql[] = "sql/";
+    static const char migrate[] = "sql/migrate/";
+
+    return strncmp(name, sql, sizeof sql - 1) == 0 &&
+           (strchr(name + sizeof sql - 1, '/') == NULL ||
+            strncmp(name, migrate, sizeof migrate - 1) == 0);
+}
+
 static enum bs_status
 check_replaced(const struct bs_data_file *file, struct bs_error *err)
 {
-    static const char migrate[] = "sql/migrate/";
     char label[PATH_MAX];
 
-    if (file->origin == NULL ||
-        (strcmp(file->name, "sql/schema.sql") != 0 &&
-         strncmp(file->name, migrate, sizeof migrate - 1) != 0))
+    if (file->origin == NULL || !is_fixed(file->name))
         return BS_OK;
     (void)bs_data_label(label, sizeof label, file);
-    return bs_fail(err, BS_EUSAGE, "%s: the database schema cannot be replaced",
-                   label);
+    return bs_fail(err, BS_EUSAGE,
+                   "%s: how the database works cannot be replaced", label);
 }
 
 /* Of several files of one name, keeps that of the first place. */

@@ -17,6 +17,7 @@ static bool by_shape(const struct bs_shape *shape, struct bs_str line,
     size_t end;
 
     out->bare = shape->bare;
+    out->head = (uint32_t)shape->len;
     if (shape->bare) {
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
@@ -65,19 +66,15 @@ static void by_head(struct bs_batch *batch, struct bs_str line,
     learn(batch, line, &head, false);
 }
 
-/* True if the line begins another month and the batch has to end before it. */
+/* A line whose head has no known shape. True if it begins another month and
+ * the batch has to end before it. */
 static bool claim(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_clock *clock,
                   struct bs_batch_line *out)
 {
     struct bs_stamp stamp = {0};
 
-    for (size_t i = 0; i < BS_SHAPES; i++)
-        if (bs_shape_fits(&batch->shapes[i], line) &&
-            by_shape(&batch->shapes[i], line, tags, out)) {
-            out->shape = (uint8_t)i;
-            return false;
-        }
+    out->head = 0;
     out->shape = 0;
     by_head(batch, line, tags, out, &stamp);
     if (stamp.civil.month == 0 || stamp.civil.year != 0 ||
@@ -87,6 +84,26 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
         return true;
     batch->month = stamp.civil.month;
     (void)bs_clock_utc(clock, &stamp);
+    return false;
+}
+
+/* Tries the shape of the line before, then the others. */
+static bool known(struct bs_batch *batch, struct bs_str line,
+                  struct bs_tags *tags, struct bs_batch_line *out)
+{
+    const struct bs_shape *shape = &batch->shapes[batch->last_shape];
+
+    out->shape = batch->last_shape;
+    if (bs_shape_fits(shape, line) && by_shape(shape, line, tags, out))
+        return true;
+    for (uint8_t i = 0; i < BS_SHAPES; i++) {
+        shape = &batch->shapes[i];
+        if (!bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
+            continue;
+        batch->last_shape = i;
+        out->shape = i;
+        return true;
+    }
     return false;
 }
 
@@ -112,7 +129,8 @@ size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,
             text.len--;
         line->begin = (uint32_t)begin;
         line->end = (uint32_t)(begin + text.len);
-        if (claim(batch, text, tags, clock, line))
+        if (!known(batch, text, tags, line) &&
+            claim(batch, text, tags, clock, line))
             break;
         batch->count++;
         batch->cut += cut;

@@ -7,14 +7,15 @@
 #include "parse/shape.h"
 #include "parse/tags.h"
 
-#define BS_BATCH_MAX 1024 /* lines */
-#define BS_SHAPES 4       /* heads that are remembered */
+#define BS_BATCH_MAX 128 /* lines; small, so that they stay in the L1 cache */
+#define BS_SHAPES 4      /* heads that are remembered */
 
 struct bs_batch_line {
     uint32_t begin; /* in the block */
     uint32_t end;   /* without the line end */
+    uint32_t head;  /* length, if it was told by a shape; else 0 */
+    uint8_t shape;  /* that told it */
     bool bare;
-    uint8_t shape;                    /* that it may have */
     const struct bs_dialect *dialect; /* NULL: foreign */
 };
 
@@ -24,8 +25,9 @@ struct bs_batch {
     uint64_t cut; /* lines over BS_LINE_MAX in this batch */
     uint32_t ends[BS_BATCH_MAX];
     struct bs_shape shapes[BS_SHAPES];
-    size_t next_shape; /* to be forgotten */
-    int month;         /* that the clock has seen last; 0: none */
+    size_t next_shape;  /* to be forgotten */
+    uint8_t last_shape; /* that a line had */
+    int month;          /* that the clock has seen last; 0: none */
 };
 
 /*

@@ -4,8 +4,7 @@
  *
  * Each sample must give what its expect lines say, by its own rule, and the
  * same if every rule of the dialect is tried without looking at needles. Then
- * each pattern is tried for slowness: the steps that PCRE2's interpreter takes
- * on hostile lines made from the samples must grow no faster than the lines.
+ * the patterns are tried for slowness (slow.c).
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,12 +16,10 @@
 #include "parse/head.h"
 #include "parse/line.h"
 #include "parse/show.h"
+#include "parse/slow.h"
 
 #define SEEN_MAX ((size_t)1024 * 1024)
-#define STUFFING 300       /* bytes put into a sample, and twice as many */
-#define STEPS_MAX 4000000U /* of one match; a limit, not a measure */
-#define STEPS_FLOOR 20000U /* what takes fewer is never slow */
-#define SAMPLE_YEAR 2026   /* of stamps without a year */
+#define SAMPLE_YEAR 2026 /* of stamps without a year */
 
 struct checker {
     struct bs_liner *liner;
@@ -194,9 +191,9 @@ static enum bs_status check_sample(struct checker *c,
         run(c, dialect, sample->text, bare, needles_in(dialect, sample->text));
     c->expect = NULL;
     if (match != wanted ||
-        (c->by_rule != NULL && c->by_rule != c->rule->name)) {
-        fault(c, sample->line, "rule '%s' does not match, but '%s'",
-              c->rule->name,
+        (c->by_rule != NULL && c->by_rule != c->rule->name.data)) {
+        fault(c, sample->line, "rule '%.*s' does not match, but '%s'",
+              BS_ARG(c->rule->name),
               c->by_rule != NULL    ? c->by_rule
               : match == BS_IGNORED ? "an ignore rule"
                                     : "none");
@@ -214,61 +211,46 @@ static enum bs_status check_sample(struct checker *c,
     return BS_OK;
 }
 
-/* Steps on the sample's body with count bytes put in at a place. */
-static enum bs_status stuffed(struct checker *c, struct bs_str body, size_t at,
-                              char byte, size_t count, uint64_t *steps,
-                              struct bs_error *err)
+static enum bs_status check_speed(struct checker *c,
+                                  const struct bs_regex *regex,
+                                  struct bs_str subject, struct bs_error *err)
 {
-    struct bs_buf buf;
-    enum bs_status status;
+    struct bs_slow slow;
+    enum bs_status status = bs_slow_find(&slow, regex->pattern, subject, err);
 
-    bs_buf_init(&buf, SEEN_MAX);
-    bs_buf_add(&buf, body.data, at);
-    for (size_t i = 0; i < count; i++)
-        bs_buf_addc(&buf, byte);
-    bs_buf_add(&buf, body.data + at, body.len - at);
-    bs_buf_addc(&buf, '\1'); /* nothing ends like this */
-    status = bs_buf_status(&buf);
-    if (status == BS_OK)
-        status = bs_rx_steps(steps, c->rule->regex.pattern,
-                             (struct bs_str){bs_buf_text(&buf), buf.len},
-                             STEPS_MAX, err);
-    bs_buf_clear(&buf);
+    if (status == BS_OK && slow.found)
+        fault(c, regex->line,
+              "slow pattern: %llu steps, then %llu with '%c' repeated at byte "
+              "%zu of what it reads",
+              (unsigned long long)slow.once, (unsigned long long)slow.twice,
+              slow.byte, slow.place);
     return status;
 }
 
-/* Twice the bytes may take twice the steps, not four times as many. */
-static enum bs_status check_speed(struct checker *c, struct bs_str body,
-                                  unsigned line, struct bs_error *err)
+/* The first sample, made hostile, against the rule and what stands before. */
+static enum bs_status check_patterns(struct checker *c,
+                                     const struct bs_dialect *dialect,
+                                     struct bs_error *err)
 {
-    static const char bytes[] = {'a', '0', ' ', '<', '=', '('};
+    const struct bs_front *front = c->rule->front;
+    const struct bs_rx_span *spans;
+    struct bs_head head;
+    struct bs_str rest;
+    enum bs_status status;
+    bool bare;
 
-    for (size_t at = 0; at <= body.len; at++) {
-        if (at > 0 && bs_buf_status(&c->seen) == BS_OK && at < body.len &&
-            strchr(" =<(:,", body.data[at]) == NULL)
-            continue; /* only where a field may begin */
-        for (size_t i = 0; i < sizeof bytes; i++) {
-            uint64_t once = 0;
-            uint64_t twice = 0;
-            enum bs_status status =
-                stuffed(c, body, at, bytes[i], STUFFING, &once, err);
-
-            if (status == BS_OK)
-                status = stuffed(c, body, at, bytes[i], (size_t)2 * STUFFING,
-                                 &twice, err);
-            if (status != BS_OK)
-                return status;
-            if (twice < STEPS_FLOOR || twice < once * 3)
-                continue;
-            fault(c, line,
-                  "slow pattern: %llu steps, then %llu with '%c' repeated at "
-                  "byte %zu of the body",
-                  (unsigned long long)once, (unsigned long long)twice, bytes[i],
-                  at);
-            return BS_OK;
-        }
-    }
-    return BS_OK;
+    if (!place(c, dialect, c->rule->samples->text, &bare) ||
+        !bs_head_parse(&head, c->rule->samples->text, bare))
+        return BS_OK; /* that is a fault already */
+    if (front == NULL)
+        return check_speed(c, &c->rule->regex, head.body, err);
+    status = check_speed(c, &front->regex, head.body, err);
+    if (status == BS_OK &&
+        bs_rx_match(front->regex.rx, c->liner->context, head.body, &spans) ==
+            BS_RX_YES &&
+        bs_front_skip(front, head.body, spans[0].end, &rest))
+        status = check_speed(c, &c->rule->regex, rest, err);
+    return status;
 }
 
 static enum bs_status check_rule(struct checker *c,
@@ -276,16 +258,12 @@ static enum bs_status check_rule(struct checker *c,
                                  struct bs_error *err)
 {
     enum bs_status status = BS_OK;
-    struct bs_head head;
-    bool bare;
-    const struct bs_sample *first = c->rule->samples;
 
-    for (const struct bs_sample *s = first; s != NULL && status == BS_OK;
-         s = s->next)
+    for (const struct bs_sample *s = c->rule->samples;
+         s != NULL && status == BS_OK; s = s->next)
         status = check_sample(c, dialect, s);
-    if (status == BS_OK && place(c, dialect, first->text, &bare) &&
-        bs_head_parse(&head, first->text, bare))
-        status = check_speed(c, head.body, c->rule->regex.line, err);
+    if (status == BS_OK)
+        status = check_patterns(c, dialect, err);
     return status;
 }
 

@@ -20,7 +20,7 @@ void bs_clock_begin(struct bs_clock *clock, int year, int64_t newest)
     clock->month = 0;
     clock->day = 0;
     clock->newest = newest;
-    clock->quarter = (struct bs_civil){0};
+    clock->quarter = 0;
     if (year != 0) {
         clock->year = year;
         clock->newest = 0;
@@ -82,36 +82,47 @@ static int64_t utc_of_civil(const struct bs_civil *civil)
            civil->hour * 3600 + civil->minute * 60 + civil->second;
 }
 
-/* Zones change at full quarters: the program is asked once for each. */
+/* When the quarter of an hour began that holds the stamp. */
 static int64_t
-local_to_utc(struct bs_clock *clock, const struct bs_civil *civil)
-{
-    struct bs_civil quarter = *civil;
-    int rest = civil->minute % 15 * 60 + civil->second;
-    const struct bs_civil *last = &clock->quarter;
-
-    quarter.minute -= civil->minute % 15;
-    quarter.second = 0;
-    if (last->day != quarter.day || last->minute != quarter.minute ||
-        last->hour != quarter.hour || last->month != quarter.month ||
-        last->year != quarter.year) {
-        clock->quarter = quarter;
-        clock->quarter_utc = clock->to_utc(clock->context, &quarter);
-    }
-    return clock->quarter_utc + rest;
-}
-
-int64_t bs_clock_utc(struct bs_clock *clock, const struct bs_stamp *stamp)
+begin_of_quarter(struct bs_clock *clock, const struct bs_stamp *stamp)
 {
     struct bs_civil civil = stamp->civil;
 
-    if (stamp->has_epoch)
-        return stamp->epoch;
+    civil.minute -= civil.minute % 15;
+    civil.second = 0;
     if (civil.year == 0)
         civil.year = year_of(clock, &civil);
     if (stamp->has_zone)
         return utc_of_civil(&civil) - stamp->utc_offset;
     if (clock->to_utc == NULL)
         return utc_of_civil(&civil);
-    return local_to_utc(clock, &civil);
+    return clock->to_utc(clock->context, &civil);
+}
+
+/* A number for the quarter of an hour and the zone of a stamp, never 0. */
+static uint64_t quarter_of(const struct bs_stamp *stamp)
+{
+    const struct bs_civil *c = &stamp->civil;
+    uint64_t zone =
+        stamp->has_zone ? (uint64_t)(stamp->utc_offset + 172800) : 0;
+
+    return zone << 32 | (uint64_t)c->year << 16 | (uint64_t)c->month << 12 |
+           (uint64_t)c->day << 7 | (uint64_t)c->hour << 2 |
+           (uint64_t)c->minute / 15;
+}
+
+/* Zones change at full quarters, so each is worked out once. */
+int64_t bs_clock_utc(struct bs_clock *clock, const struct bs_stamp *stamp)
+{
+    uint64_t quarter;
+
+    if (stamp->has_epoch)
+        return stamp->epoch;
+    quarter = quarter_of(stamp);
+    if (quarter != clock->quarter) {
+        clock->quarter_utc = begin_of_quarter(clock, stamp);
+        clock->quarter = quarter;
+    }
+    return clock->quarter_utc + stamp->civil.minute % 15 * 60 +
+           stamp->civil.second;
 }

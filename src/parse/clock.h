@@ -14,8 +14,8 @@ struct bs_clock {
     int month, day; /* of that stamp */
     int64_t
         newest; /* the log's age, to choose the first year; 0: year is given */
-    struct bs_civil quarter; /* the quarter of an hour that was */
-    int64_t quarter_utc;     /* asked last, and its answer */
+    uint64_t quarter;    /* the quarter of an hour that was asked last */
+    int64_t quarter_utc; /* when it began */
 };
 
 /* Starts a new log: year as bs_parser_begin() takes it. */

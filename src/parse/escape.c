@@ -59,3 +59,18 @@ bs_unescape(char *out, struct bs_str text, enum bs_escapes escapes)
     }
     return (struct bs_str){out, used};
 }
+
+struct bs_str bs_unquote(char *out, struct bs_str text)
+{
+    size_t used = 0;
+
+    if (text.len == 0 || memchr(text.data, '\\', text.len) == NULL)
+        return text;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '\\' && i + 1 < text.len &&
+            (text.data[i + 1] == '\\' || text.data[i + 1] == '"'))
+            i++;
+        out[used++] = text.data[i];
+    }
+    return (struct bs_str){out, used};
+}

@@ -68,23 +68,20 @@ direction_of(const struct bs_captured *captured, const struct bs_rule *rule)
     return rule->direction;
 }
 
+/* The groups of outcomes stand in the order of the outcomes. */
+_Static_assert(BS_FIELD_TEMPFAILED - BS_FIELD_DELIVERED ==
+                   BS_TEMPFAILED - BS_DELIVERED,
+               "one group for each outcome");
+
 static enum bs_outcome outcome_of(const struct bs_captured *captured,
                                   const struct bs_rule *rule,
                                   const struct bs_event *event)
 {
-    static const struct {
-        enum bs_field field;
-        enum bs_outcome outcome;
-    } groups[] = {
-        {BS_FIELD_DELIVERED, BS_DELIVERED},   {BS_FIELD_RELAYED, BS_RELAYED},
-        {BS_FIELD_DEFERRED, BS_DEFERRED},     {BS_FIELD_BOUNCED, BS_BOUNCED},
-        {BS_FIELD_EXPIRED, BS_EXPIRED},       {BS_FIELD_REJECTED, BS_REJECTED},
-        {BS_FIELD_TEMPFAILED, BS_TEMPFAILED},
-    };
+    uint32_t groups = captured->set >> BS_FIELD_DELIVERED &
+                      (((uint32_t)1 << BS_OUTCOME_COUNT) - 1);
 
-    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
-        if (has(captured, groups[i].field))
-            return groups[i].outcome;
+    if (groups != 0)
+        return (enum bs_outcome)__builtin_ctz(groups);
     if (rule->has_outcome)
         return rule->outcome;
     if (event->code != 0)
@@ -168,6 +165,18 @@ static struct bs_str next_recipient(struct bs_str list, size_t *at)
     return (struct bs_str){list.data + begin, i - begin};
 }
 
+/* "Name <address>" → "<address>". */
+static struct bs_str without_name(struct bs_str one)
+{
+    const char *open = one.len > 0 && one.data[one.len - 1] == '>'
+                           ? memmem(one.data, one.len, " <", 2)
+                           : NULL;
+
+    if (open == NULL || *one.data == '<')
+        return one;
+    return (struct bs_str){open + 1, one.len - (size_t)(open + 1 - one.data)};
+}
+
 static size_t emit_list(struct bs_event *event, struct bs_str list,
                         enum bs_escapes escapes, struct bs_scratch *scratch,
                         bs_event_fn *on_event, void *context)
@@ -183,7 +192,8 @@ static size_t emit_list(struct bs_event *event, struct bs_str list,
         }
         if (one.len == 0 || bs_str_eq(one, BS_STR("[more]")))
             continue;
-        one = bs_unescape(scratch->address, bs_address_strip(one), escapes);
+        one = bs_unescape(scratch->address, bs_address_strip(without_name(one)),
+                          escapes);
         set_recipient(event, one, scratch);
         on_event(context, event);
         count++;
@@ -203,6 +213,8 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
 
     while (reply.len > 0 && reply.data[reply.len - 1] == ' ')
         reply.len--;
+    if (has(captured, BS_FIELD_QUOTED))
+        reply = bs_unquote(scratch->text, reply);
     event->text = bs_unescape(scratch->text, reply, escapes);
     set_codes(event, captured, rule, event->text);
     event->direction = direction_of(captured, rule);

@@ -29,9 +29,10 @@ static void blanks(struct cursor *c)
 static struct bs_str word(struct cursor *c)
 {
     const char *begin = c->at;
+    const char *blank =
+        c->at < c->end ? memchr(begin, ' ', (size_t)(c->end - begin)) : NULL;
 
-    while (c->at < c->end && *c->at != ' ')
-        c->at++;
+    c->at = blank != NULL ? blank : c->end;
     return (struct bs_str){begin, (size_t)(c->at - begin)};
 }
 
@@ -187,8 +188,10 @@ static void repeated(struct cursor *c, struct bs_head *out)
 static void body(struct cursor *c, struct bs_head *out)
 {
     blanks(c);
-    message_id(c);
-    repeated(c, out);
+    if (c->at < c->end && *c->at == '[')
+        message_id(c);
+    if (c->at < c->end && *c->at == 'm')
+        repeated(c, out);
     out->body = (struct bs_str){c->at, (size_t)(c->end - c->at)};
 }
 
@@ -300,18 +303,8 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
 
     if (may_be_zone(&c, layout))
         return false;
-    if (memo->len == text.len && memcmp(memo->text, text.data, text.len) == 0) {
-        out->stamp = memo->stamp;
-    } else {
-        memo->len = 0;
-        if (bs_stamp_parse(&out->stamp, text.data, text.len) != text.len)
-            return false;
-        if (text.len <= sizeof memo->text) {
-            memcpy(memo->text, text.data, text.len);
-            memo->len = text.len;
-            memo->stamp = out->stamp;
-        }
-    }
+    if (!bs_stamp_again(&out->stamp, text, memo))
+        return false;
     out->stamp_text = text;
     out->host = layout->host_len > 0 ? (struct bs_str){line.data + layout->host,
                                                        layout->host_len}

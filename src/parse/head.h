@@ -25,14 +25,6 @@ struct bs_layout {
     uint8_t rest;     /* the tag or, of a bare line, the body */
 };
 
-#define BS_STAMP_MEMO 48 /* bytes of a stamp that is remembered */
-
-struct bs_stamp_memo { /* the last stamp: neighbours often have the same */
-    char text[BS_STAMP_MEMO];
-    size_t len; /* 0: none */
-    struct bs_stamp stamp;
-};
-
 /*
  * Reads the head of a line: RFC 3164, RFC 3339, RFC 5424, journalctl's short
  * forms, with a priority, a container's name or a level. False if there is no

@@ -44,57 +44,96 @@ static void inner_stamp(struct bs_head *head)
     head->body.len -= used + 1;
 }
 
-static const struct bs_rule *
-find_rule(struct bs_liner *liner, const struct bs_dialect *dialect,
-          struct bs_str body, uint32_t needles, struct bs_captured *captured,
-          bool *limited)
-{
-    const struct bs_rx_span *spans;
+struct attempt { /* to find the rule of a line */
+    struct bs_liner *liner;
+    struct bs_str body;
+    const struct bs_front *front; /* that was tried last; NULL: none */
+    bool front_matched;
+    struct bs_str rest;          /* behind that front */
+    uint32_t before;             /* fields that it captured */
+    struct bs_captured captured; /* by the front, then by the rule too */
+    bool limited;                /* a regex hit its limit */
+};
 
-    for (const struct bs_rule *rule = dialect->rules; rule != NULL;
-         rule = rule->next) {
-        if ((rule->needles & needles) == 0)
-            continue;
-        switch (bs_rx_match(rule->regex.rx, liner->context, body, &spans)) {
-        case BS_RX_YES:
-            bs_captured_add(captured, &rule->regex, spans, body);
-            return rule;
-        case BS_RX_LIMIT: *limited = true; break;
-        case BS_RX_NO: break;
-        }
-    }
-    return NULL;
+static bool match(struct attempt *a, const struct bs_regex *regex,
+                  struct bs_str subject, const struct bs_rx_span **spans)
+{
+    enum bs_rx_result result =
+        bs_rx_match(regex->rx, a->liner->context, subject, spans);
+
+    a->limited |= result == BS_RX_LIMIT;
+    return result == BS_RX_YES;
 }
 
-static void read_text(struct bs_liner *liner, const struct bs_rule *rule,
-                      struct bs_captured *captured)
+bool bs_front_skip(const struct bs_front *front, struct bs_str body,
+                   size_t begin, struct bs_str *rest)
 {
-    struct bs_str text = bs_captured_get(captured, BS_FIELD_TEXT);
+    size_t place = front->skip_count > 0 ? body.len : begin;
+
+    for (size_t i = 0; i < front->skip_count; i++)
+        place = bs_needle_find(&front->skips[i], body.data, begin, place);
+    *rest = (struct bs_str){body.data + place, body.len - place};
+    return place < body.len || front->skip_count == 0;
+}
+
+static bool try_front(struct attempt *a, const struct bs_front *front)
+{
     const struct bs_rx_span *spans;
 
-    if (text.data == NULL)
-        return;
-    for (const struct bs_text_rule *t = rule->text_rules; t != NULL;
-         t = t->next)
-        if (bs_str_eq(t->name, rule->text_rules->name) &&
-            bs_rx_match(t->regex.rx, liner->context, text, &spans) ==
-                BS_RX_YES) {
-            bs_captured_add(captured, &t->regex, spans, text);
-            return;
+    if (a->front == front)
+        return a->front_matched;
+    a->front = front;
+    a->front_matched = match(a, &front->regex, a->body, &spans) &&
+                       bs_front_skip(front, a->body, spans[0].end, &a->rest);
+    if (a->front_matched) {
+        a->captured.set = 0;
+        bs_captured_add(&a->captured, &front->regex, spans, a->body);
+        a->before = a->captured.set;
+    }
+    return a->front_matched;
+}
+
+static const struct bs_rule *
+find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
+{
+    for (const struct bs_rule *rule = dialect->rules; rule != NULL;
+         rule = rule->next) {
+        struct bs_str subject = a->body;
+        const struct bs_rx_span *spans;
+
+        if ((rule->needles & needles) == 0)
+            continue;
+        if (rule->front != NULL) {
+            if (!try_front(a, rule->front))
+                continue;
+            subject = a->rest;
         }
+        if (!match(a, &rule->regex, subject, &spans))
+            continue;
+        a->captured.set = rule->front != NULL ? a->before : 0;
+        bs_captured_add(&a->captured, &rule->regex, spans, subject);
+        return rule;
+    }
+    return NULL;
 }
 
 static void
 set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
 {
-    struct bs_tag found;
+    const struct bs_tag *found;
+    struct bs_tag longer;
 
     event->service = (struct bs_str){0};
     if (tag.data == NULL)
         return;
-    found = bs_tags_find(&liner->tags, tag);
-    event->service = (struct bs_str){tag.data + found.service_begin,
-                                     found.service_end - found.service_begin};
+    if (tag.len <= BS_TAG_MAX) {
+        found = bs_tags_find_fast(&liner->tags, tag);
+    } else {
+        longer = bs_tags_find(&liner->tags, tag);
+        found = &longer;
+    }
+    event->service = (struct bs_str){tag.data + found->service_begin,
+                                     found->service_end - found->service_begin};
 }
 
 static bool read_head(struct bs_liner *liner, const struct bs_line *line,
@@ -113,37 +152,36 @@ enum bs_match bs_line_read(struct bs_liner *liner,
                            const struct bs_line *line, uint64_t *events)
 {
     struct bs_head head;
-    struct bs_captured captured;
     struct bs_event event;
-    bool limited = false;
+    struct attempt attempt;
     const struct bs_rule *rule;
 
     if (!read_head(liner, line, &head))
         return BS_FOREIGN;
     if (!line->bare && dialect->claim.rx != NULL)
         inner_stamp(&head);
-    captured.set = 0;
+    attempt.liner = liner;
+    attempt.body = head.body;
+    attempt.front = NULL;
+    attempt.limited = false;
     rule = head.repeat > BS_REPEAT_MAX
                ? NULL
-               : find_rule(liner, dialect, head.body, line->needles, &captured,
-                           &limited);
+               : find_rule(&attempt, dialect, line->needles);
     if (rule == NULL)
-        return limited ? BS_LIMITED : BS_UNMATCHED;
+        return attempt.limited ? BS_LIMITED : BS_UNMATCHED;
     if (rule->ignore)
         return BS_IGNORED;
-    if (rule->text_rules != NULL)
-        read_text(liner, rule, &captured);
     event.time = bs_clock_utc(&liner->clock, &head.stamp);
     event.nanosecond = head.stamp.nanosecond;
     event.digits = head.stamp.digits;
     event.host = head.host;
-    event.mta = bs_str_of(dialect->name);
-    event.rule = bs_str_of(rule->name);
+    event.mta = dialect->name;
+    event.rule = rule->name;
     event.line = line->number;
     set_service(liner, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)
-        *events += bs_event_emit(&event, &captured, rule, dialect->escapes,
-                                 &liner->scratch, liner->on_event,
-                                 liner->event_context);
+        *events += bs_event_emit(&event, &attempt.captured, rule,
+                                 dialect->escapes, &liner->scratch,
+                                 liner->on_event, liner->event_context);
     return BS_MATCHED;
 }

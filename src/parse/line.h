@@ -44,4 +44,9 @@ enum bs_match bs_line_read(struct bs_liner *liner,
                            const struct bs_dialect *dialect,
                            const struct bs_line *line, uint64_t *events);
 
+/* Where the rules go on in a body whose front ended at begin; false: what the
+ * front skips to is not there. */
+bool bs_front_skip(const struct bs_front *front, struct bs_str body,
+                   size_t begin, struct bs_str *rest);
+
 #endif

@@ -131,18 +131,20 @@ static void read_run(struct bs_parser *parser, const struct run *run)
     while ((hit = first_hit(hits, run->dialect->needle_count, run->end)) <
            run->end) {
         const struct bs_batch_line *at;
+        const struct bs_shape *shape;
         struct bs_line line;
 
         while (i + 1 < run->last && lines[i + 1].begin <= hit)
             i++;
         at = &lines[i];
+        shape = &parser->batch.shapes[at->shape];
         line = (struct bs_line){
             .text = {run->data + at->begin, at->end - at->begin},
             .number = parser->lines + i + 1,
             .needles = advance(run, hits, at->begin,
                                i + 1 < run->last ? at[1].begin : run->end),
             .bare = at->bare,
-            .shape = &parser->batch.shapes[at->shape],
+            .shape = shape->len == at->head ? shape : NULL,
         };
         if (at->dialect == NULL || hit >= at->end)
             continue;
@@ -206,7 +208,7 @@ const char *bs_parser_dialect(const struct bs_parser *parser, size_t i)
 
     while (d != NULL && i-- > 0)
         d = d->next;
-    return d != NULL ? d->name : NULL;
+    return d != NULL ? d->name.data : NULL;
 }
 
 void bs_parser_free(struct bs_parser *parser)

@@ -30,6 +30,7 @@
     X(TRANSPORT, "transport")                                                  \
     X(DSN, "dsn")                                                              \
     X(REPLY, "reply")                                                          \
+    X(QUOTED, "quoted")                                                        \
     X(TEXT, "text")                                                            \
     X(DELIVERED, "delivered")                                                  \
     X(RELAYED, "relayed")                                                      \
@@ -69,10 +70,14 @@ struct bs_regex {
     } captures[BS_RX_GROUPS];
 };
 
-struct bs_text_rule { /* those of one name are a list, in file order */
-    struct bs_text_rule *next;
+#define BS_SKIPS_MAX 2
+
+struct bs_front { /* how several rules begin: matched once for a line */
+    struct bs_front *next;
     struct bs_str name;
     struct bs_regex regex;
+    size_t skip_count; /* the rules go on where regex ended or, if there */
+    struct bs_needle skips[BS_SKIPS_MAX]; /* are any, at the leftmost of them */
 };
 
 struct bs_expect {
@@ -90,7 +95,7 @@ struct bs_sample {
 
 struct bs_rule {
     struct bs_rule *next;
-    const char *name;
+    struct bs_str name;
     const char *label; /* file */
     unsigned line;
     bool ignore;      /* the line is no event */
@@ -100,25 +105,25 @@ struct bs_rule {
     enum bs_outcome outcome; /* if no group says it */
     enum bs_direction direction;
     enum bs_reply_fold fold;
-    struct bs_text_rule *text_rules;
+    const struct bs_front *front; /* NULL: the regex begins with the body */
     struct bs_sample *samples;
 };
 
 struct bs_dialect {
     struct bs_dialect *next;
-    const char *name;
+    struct bs_str name;
     struct bs_regex tag;   /* rx NULL: claims no program name */
     struct bs_regex claim; /* rx NULL: claims no bare lines */
     enum bs_escapes escapes;
     size_t needle_count;
     struct bs_needle needles[BS_NEEDLES_MAX];
+    struct bs_front *fronts;
     struct bs_rule *rules; /* in the order in which they are tried */
 };
 
 struct bs_rules {
     struct bs_arena arena;
     struct bs_dialect *dialects; /* in order of file name */
-    struct bs_text_rule *texts;
 };
 
 /*

@@ -40,6 +40,7 @@ struct bs_rx {
     PCRE2_SPTR names; /* name table */
     uint32_t name_count;
     uint32_t name_size; /* bytes of an entry */
+    bool jit;           /* compiled to machine code */
 };
 
 struct bs_rx_context {
@@ -133,7 +134,7 @@ enum bs_status bs_rx_new(struct bs_rx **out, struct bs_str pattern,
     if (status != BS_OK)
         goto out;
     /* Where there is no JIT, pcre2_match() interprets. */
-    (void)pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE);
+    rx->jit = pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE) == 0;
     rx->match = pcre2_match_data_create_from_pattern(rx->code, NULL);
     if (rx->match == NULL) {
         status = bs_fail_memory(err);
@@ -172,9 +173,11 @@ enum bs_rx_result
 bs_rx_match(const struct bs_rx *rx, struct bs_rx_context *context,
             struct bs_str subject, const struct bs_rx_span **spans)
 {
-    int result = pcre2_match(rx->code, (PCRE2_SPTR)subject.data, subject.len, 0,
-                             0, rx->match, context->match);
-
+    PCRE2_SPTR text = (PCRE2_SPTR)subject.data;
+    int result = rx->jit ? pcre2_jit_match(rx->code, text, subject.len, 0, 0,
+                                           rx->match, context->match)
+                         : pcre2_match(rx->code, text, subject.len, 0, 0,
+                                       rx->match, context->match);
     *spans = (const struct bs_rx_span *)pcre2_get_ovector_pointer(rx->match);
     if (result > 0)
         return BS_RX_YES;

@@ -50,10 +50,10 @@ void bs_needle_init(struct bs_needle *needle, struct bs_str text)
 #define AVX2 __attribute__((target("avx2,bmi")))
 
 static size_t verify(const struct bs_needle *needle, const char *data,
-                     size_t at, uint32_t mask, size_t end)
+                     size_t at, uint64_t mask, size_t end)
 {
     for (; mask != 0; mask &= mask - 1) {
-        size_t place = at + (size_t)__builtin_ctz(mask);
+        size_t place = at + (size_t)__builtin_ctzll(mask);
 
         if (place + needle->text.len > end)
             return end;
@@ -63,27 +63,40 @@ static size_t verify(const struct bs_needle *needle, const char *data,
     return SIZE_MAX;
 }
 
+AVX2 static __m256i both(const struct bs_needle *needle, const char *at,
+                         __m256i rare, __m256i second)
+{
+    __m256i x = _mm256_loadu_si256((const void *)(at + needle->rare));
+    __m256i y = _mm256_loadu_si256((const void *)(at + needle->second));
+
+    return _mm256_and_si256(_mm256_cmpeq_epi8(x, rare),
+                            _mm256_cmpeq_epi8(y, second));
+}
+
+/* 64 places at once; the last 32 alone, so that nothing behind BS_SCAN_PAD is
+ * loaded. */
 AVX2 static size_t find_avx2(const struct bs_needle *needle, const char *data,
                              size_t begin, size_t end)
 {
-    const char *text = needle->text.data;
-    const __m256i a = _mm256_set1_epi8(text[needle->rare]);
-    const __m256i b = _mm256_set1_epi8(text[needle->second]);
+    const __m256i rare = _mm256_set1_epi8(needle->text.data[needle->rare]);
+    const __m256i second = _mm256_set1_epi8(needle->text.data[needle->second]);
+    size_t i = begin;
 
-    for (size_t i = begin; i < end; i += 32) {
-        const char *p = data + i;
-        __m256i x = _mm256_loadu_si256((const void *)(p + needle->rare));
-        __m256i y = _mm256_loadu_si256((const void *)(p + needle->second));
-        __m256i both =
-            _mm256_and_si256(_mm256_cmpeq_epi8(x, a), _mm256_cmpeq_epi8(y, b));
-        uint32_t mask = (uint32_t)_mm256_movemask_epi8(both);
+    for (; i < end; i += 64) {
+        __m256i low = both(needle, data + i, rare, second);
+        __m256i high = i + 32 < end ? both(needle, data + i + 32, rare, second)
+                                    : _mm256_setzero_si256();
+        __m256i any = _mm256_or_si256(low, high);
+        uint64_t mask;
+        size_t place;
 
-        if (mask != 0) {
-            size_t place = verify(needle, data, i, mask, end);
-
-            if (place != SIZE_MAX)
-                return place;
-        }
+        if (_mm256_testz_si256(any, any))
+            continue;
+        mask = (uint32_t)_mm256_movemask_epi8(low) |
+               (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+        place = verify(needle, data, i, mask, end);
+        if (place != SIZE_MAX)
+            return place;
     }
     return end;
 }
@@ -118,25 +131,6 @@ size_t bs_needle_find(const struct bs_needle *needle, const char *data,
 {
     return __builtin_cpu_supports("avx2") ? find_avx2(needle, data, begin, end)
                                           : find_sse2(needle, data, begin, end);
-}
-
-size_t bs_scan_tag(const char *text)
-{
-    const __m128i bracket = _mm_set1_epi8('[');
-    const __m128i colon = _mm_set1_epi8(':');
-    const __m128i blank = _mm_set1_epi8(' ');
-
-    for (size_t i = 0; i < BS_SCAN_TAG; i += 16) {
-        __m128i x = _mm_loadu_si128((const void *)(text + i));
-        __m128i hits = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(x, bracket), _mm_cmpeq_epi8(x, colon)),
-            _mm_cmpeq_epi8(x, blank));
-        unsigned mask = (unsigned)_mm_movemask_epi8(hits);
-
-        if (mask != 0)
-            return i + (size_t)__builtin_ctz(mask);
-    }
-    return BS_SCAN_TAG;
 }
 
 static size_t
@@ -213,16 +207,6 @@ size_t bs_needle_find(const struct bs_needle *needle, const char *data,
         at = (size_t)(hit - data) + 1;
     }
     return end;
-}
-
-size_t bs_scan_tag(const char *text)
-{
-    size_t i = 0;
-
-    while (i < BS_SCAN_TAG && text[i] != '[' && text[i] != ':' &&
-           text[i] != ' ')
-        i++;
-    return i;
 }
 
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,

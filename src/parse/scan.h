@@ -11,6 +11,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "bouncestat/str.h"
 
@@ -31,10 +34,32 @@ void bs_needle_init(struct bs_needle *needle, struct bs_str text);
 size_t bs_needle_find(const struct bs_needle *needle, const char *data,
                       size_t begin, size_t end);
 
-/* Where the first '[', ':' or blank stands in the BS_SCAN_TAG bytes from text
- * on; BS_SCAN_TAG, if none does. */
 #define BS_SCAN_TAG 32
-size_t bs_scan_tag(const char *text);
+
+/* Where the first '[', ':' or blank stands in the BS_SCAN_TAG bytes from text
+ * on; BS_SCAN_TAG, if none does. Inline: this is asked for each line. */
+static inline size_t bs_scan_tag(const char *text)
+{
+    size_t i = 0;
+
+#if defined(__SSE2__)
+    for (; i < BS_SCAN_TAG; i += 16) {
+        __m128i x = _mm_loadu_si128((const void *)(text + i));
+        __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('[')),
+                                    _mm_cmpeq_epi8(x, _mm_set1_epi8(':')));
+        unsigned mask = (unsigned)_mm_movemask_epi8(
+            _mm_or_si128(hits, _mm_cmpeq_epi8(x, _mm_set1_epi8(' '))));
+
+        if (mask != 0)
+            return i + (size_t)__builtin_ctz(mask);
+    }
+#else
+    while (i < BS_SCAN_TAG && text[i] != '[' && text[i] != ':' &&
+           text[i] != ' ')
+        i++;
+#endif
+    return i;
+}
 
 /* The places of at most max newlines in data from begin on; returns how many
  * were found. Fewer than max: there are no more before end. */

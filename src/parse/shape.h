@@ -32,21 +32,27 @@ struct bs_shape {
 bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
                     const struct bs_head *head, bool bare);
 
-/* 64 bytes from line on must be readable. */
+static inline uint64_t
+bs_shape_differs(const struct bs_shape *shape, const char *data, size_t i)
+{
+    uint64_t word;
+
+    memcpy(&word, data + i * sizeof word, sizeof word);
+    return (word ^ shape->pattern[i]) & shape->care[i];
+}
+
+/* 64 bytes from line on must be readable. Words that no head reaches are
+ * without care, so the first three are compared at once. */
 static inline bool
 bs_shape_fits(const struct bs_shape *shape, struct bs_str line)
 {
-    uint64_t differs = 0;
+    uint64_t differs = bs_shape_differs(shape, line.data, 0) |
+                       bs_shape_differs(shape, line.data, 1) |
+                       bs_shape_differs(shape, line.data, 2);
 
-    if (line.len < shape->len)
-        return false;
-    for (size_t i = 0; i < shape->words; i++) {
-        uint64_t word;
-
-        memcpy(&word, line.data + i * sizeof word, sizeof word);
-        differs |= (word ^ shape->pattern[i]) & shape->care[i];
-    }
-    return differs == 0 && shape->len > 0;
+    for (size_t i = 3; i < shape->words; i++)
+        differs |= bs_shape_differs(shape, line.data, i);
+    return differs == 0 && line.len >= shape->len && shape->len > 0;
 }
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/number.h"
 
 struct cursor {
+    const char *begin;
     const char *at;
     const char *end;
 };
@@ -70,10 +71,13 @@ static void fraction(struct cursor *c, struct bs_stamp *out)
 static bool time_of_day(struct cursor *c, struct bs_stamp *out)
 {
     if (!number(c, &out->civil.hour, 2, 23) || !skip(c, ':') ||
-        !number(c, &out->civil.minute, 2, 59) || !skip(c, ':') ||
-        !number(c, &out->civil.second, 2, 60))
+        !number(c, &out->civil.minute, 2, 59) || !skip(c, ':'))
+        return false;
+    out->seconds_at = (uint8_t)(c->at - c->begin);
+    if (!number(c, &out->civil.second, 2, 60))
         return false;
     fraction(c, out);
+    out->tail_at = (uint8_t)(c->at - c->begin);
     return true;
 }
 
@@ -225,7 +229,7 @@ static void day_name(struct cursor *c)
 
 size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len)
 {
-    struct cursor c = {text, text + len};
+    struct cursor c = {text, text, text + len};
     bool weekday;
     bool found;
 
@@ -254,4 +258,40 @@ size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len)
     if (weekday)
         out->iso = false; /* journalctl's, never Exim's */
     return found ? (size_t)(c.at - text) : 0;
+}
+
+/* Alike but for the seconds and their fraction? */
+static bool same_minute(const struct bs_stamp_memo *memo, struct bs_str text)
+{
+    size_t seconds = memo->stamp.seconds_at;
+    size_t tail = memo->stamp.tail_at;
+
+    return memo->len == text.len && seconds > 0 &&
+           memcmp(memo->text, text.data, seconds) == 0 &&
+           memcmp(memo->text + tail, text.data + tail, text.len - tail) == 0;
+}
+
+bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
+                    struct bs_stamp_memo *memo)
+{
+    struct cursor c = {text.data, text.data + memo->stamp.seconds_at,
+                       text.data + memo->stamp.tail_at};
+
+    if (same_minute(memo, text)) {
+        *out = memo->stamp;
+        if (number(&c, &out->civil.second, 2, 60)) {
+            fraction(&c, out);
+            if (c.at == c.end && out->digits == memo->stamp.digits)
+                return true;
+        }
+    }
+    memo->len = 0;
+    if (bs_stamp_parse(out, text.data, text.len) != text.len)
+        return false;
+    if (text.len <= sizeof memo->text) {
+        memcpy(memo->text, text.data, text.len);
+        memo->len = text.len;
+        memo->stamp = *out;
+    }
+    return true;
 }

@@ -18,6 +18,9 @@ struct bs_stamp {
     bool has_zone;
     bool iso;       /* year-month-day, and a blank before the time */
     int utc_offset; /* seconds east of UTC, if has_zone */
+    uint8_t
+        seconds_at;  /* where in the text the seconds stand, and where what */
+    uint8_t tail_at; /* follows their fraction; both 0 if has_epoch */
 };
 
 /*
@@ -27,5 +30,17 @@ struct bs_stamp {
  * used without the blank behind it; 0: no stamp.
  */
 size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len);
+
+#define BS_STAMP_MEMO 48 /* bytes of a stamp that is remembered */
+
+struct bs_stamp_memo { /* the last stamp: neighbours often differ in seconds */
+    char text[BS_STAMP_MEMO];
+    size_t len; /* 0: none */
+    struct bs_stamp stamp;
+};
+
+/* The same for a text that is nothing but a stamp; false if it is none. */
+bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
+                    struct bs_stamp_memo *memo);
 
 #endif

@@ -6,10 +6,6 @@
  */
 #include "parse/tags.h"
 
-#include <string.h>
-
-#include "base/number.h"
-
 static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
 {
     struct bs_tag tag = {.service_end = (uint32_t)name.len};
@@ -38,7 +34,7 @@ static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
 
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name)
 {
-    char copy[sizeof(struct bs_tag_key)] = {0};
+    char copy[BS_TAG_WORDS * sizeof(uint64_t)] = {0};
 
     if (name.len == 0 || name.len > BS_TAG_MAX)
         return ask(tags, name);
@@ -46,43 +42,15 @@ struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name)
     return *bs_tags_find_fast(tags, (struct bs_str){copy, name.len});
 }
 
-/* The bytes of a word that belong to a name of which len are left. */
-static uint64_t part(uint64_t word, size_t len)
+const struct bs_tag *bs_tags_learn(struct bs_tags *tags,
+                                   struct bs_tag_slot *slot, struct bs_str name)
 {
-    return len >= 8 ? word : word & (((uint64_t)1 << len * 8) - 1);
-}
-
-static struct bs_tag_key key_of(struct bs_str name)
-{
-    struct bs_tag_key key = {.len = name.len};
-
-    key.words[0] = part(bs_little(name.data), name.len);
-    if (name.len <= 8)
-        return key;
-    key.words[1] = part(bs_little(name.data + 8), name.len - 8);
-    if (name.len <= 16)
-        return key;
-    key.words[2] = part(bs_little(name.data + 16), name.len - 16);
-    if (name.len > 24)
-        key.words[3] = part(bs_little(name.data + 24), name.len - 24);
-    return key;
-}
-
-const struct bs_tag *bs_tags_find_fast(struct bs_tags *tags, struct bs_str name)
-{
-    const struct bs_tag_key key = key_of(name);
-    uint64_t hash = (key.words[0] ^ key.words[1] << 7 ^ key.words[2] << 14 ^
-                     key.words[3] << 21 ^ key.len) *
-                    0x9E3779B97F4A7C15U;
-    struct bs_tag_slot *slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
-    const uint64_t *have = slot->key.words;
-
-    if (((have[0] ^ key.words[0]) | (have[1] ^ key.words[1]) |
-         (have[2] ^ key.words[2]) | (have[3] ^ key.words[3]) |
-         (slot->key.len ^ key.len)) != 0) {
-        slot->tag = ask(tags, name);
-        slot->key = key;
-    }
+    slot->tag = ask(tags, name);
+    slot->len = name.len;
+    for (size_t i = 0; i < BS_TAG_WORDS; i++)
+        slot->words[i] = name.len > i * 8
+                             ? bs_tag_word(name.data + i * 8, name.len - i * 8)
+                             : 0;
     return &slot->tag;
 }
 

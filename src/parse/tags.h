@@ -3,6 +3,9 @@
 #ifndef PARSE_TAGS_H
 #define PARSE_TAGS_H
 
+#include <string.h>
+
+#include "base/number.h"
 #include "parse/rules.h"
 
 #define BS_TAG_MAX 31    /* bytes of a tag that is remembered */
@@ -14,27 +17,54 @@ struct bs_tag {
     uint32_t service_end;
 };
 
-struct bs_tag_key { /* a program's name, zeros behind it */
-    uint64_t words[4];
-    uint64_t len; /* 0: empty */
+#define BS_TAG_WORDS 4
+
+struct bs_tag_slot {
+    uint64_t words[BS_TAG_WORDS]; /* the name, zeros behind it */
+    uint64_t len;                 /* 0: empty */
+    struct bs_tag tag;
 };
 
 struct bs_tags { /* answers are remembered: a log has few tags */
     const struct bs_rules *rules;
     struct bs_rx_context *context;
-    struct bs_tag_slot {
-        struct bs_tag_key key;
-        struct bs_tag tag;
-    } slots[BS_TAG_SLOTS];
+    struct bs_tag_slot slots[BS_TAG_SLOTS];
 };
 
 /* The dialect that claims a program of this name. */
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name);
 
+/* Asks the dialects, and remembers the answer. */
+const struct bs_tag *bs_tags_learn(struct bs_tags *tags,
+                                   struct bs_tag_slot *slot,
+                                   struct bs_str name);
+
+/* The bytes of a word that belong to a name of which len are left. */
+static inline uint64_t bs_tag_word(const char *data, size_t len)
+{
+    return len >= 8 ? bs_little(data)
+                    : bs_little(data) & (((uint64_t)1 << len * 8) - 1);
+}
+
 /* The same for a name of 1 to BS_TAG_MAX bytes in a block, with 32 readable
- * bytes. The answer lives until the next call. */
-const struct bs_tag *
-bs_tags_find_fast(struct bs_tags *tags, struct bs_str name);
+ * bytes. The answer lives until the next call. Inline: this is asked for each
+ * line. */
+static inline const struct bs_tag *
+bs_tags_find_fast(struct bs_tags *tags, struct bs_str name)
+{
+    uint64_t first = bs_tag_word(name.data, name.len);
+    uint64_t second =
+        name.len > 8 ? bs_tag_word(name.data + 8, name.len - 8) : 0;
+    uint64_t hash = (first ^ second << 7 ^ name.len) * 0x9E3779B97F4A7C15U;
+    struct bs_tag_slot *slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
+
+    if (slot->len == name.len && slot->words[0] == first &&
+        slot->words[1] == second &&
+        (name.len <= 16 ||
+         memcmp(&slot->words[2], name.data + 16, name.len - 16) == 0))
+        return &slot->tag;
+    return bs_tags_learn(tags, slot, name);
+}
 
 /* The dialect that claims the body of a line with nothing but a stamp before
  * it, or NULL. */

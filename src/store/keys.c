@@ -14,11 +14,12 @@
 
 #include "base/alloc.h"
 #include "base/civil.h"
+#include "base/number.h"
 #include "store/text.h"
 
-#define QUARTER 900 /* seconds */
 #define MANY 65536
 #define TEXTS_MAX ((size_t)4 * 1024 * 1024) /* bytes */
+#define WORD sizeof(uint64_t)
 #define NO_BUCKET UINT32_MAX
 
 _Static_assert(sizeof(struct bs_tag) == 16, "a hole would be compared");
@@ -49,6 +50,7 @@ void bs_keys_clear(struct bs_keys *keys)
     keys->last_bucket = NO_BUCKET;
     keys->host.number = 0;
     keys->mta.number = 0;
+    memset(keys->recent, 0, sizeof keys->recent);
     keys->many = false;
 }
 
@@ -108,19 +110,16 @@ static uint32_t find_quarter(struct bs_keys *keys, int64_t quarter)
     return buckets[number - 1];
 }
 
-bool bs_keys_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket)
+bool bs_keys_new_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket)
 {
-    const int64_t quarter = floor_to(time, QUARTER);
-
-    if (quarter != keys->last_quarter || keys->last_bucket == NO_BUCKET) {
-        keys->last_bucket = find_quarter(keys, quarter);
-        keys->last_quarter = quarter;
-    }
+    keys->last_quarter = floor_to(time, BS_QUARTER_SECONDS);
+    keys->last_bucket = find_quarter(keys, keys->last_quarter);
     *bucket = keys->last_bucket;
     return *bucket != NO_BUCKET;
 }
 
-static uint32_t
+/* Kept out of its caller, whose frame would grow for it. */
+__attribute__((noinline)) static uint32_t
 new_text(struct bs_keys *keys, struct bs_names *names, struct bs_str text)
 {
     struct bs_text clean = {0};
@@ -134,6 +133,20 @@ new_text(struct bs_keys *keys, struct bs_names *names, struct bs_str text)
     return number;
 }
 
+/* Like memcmp(), without the call: host names are short. */
+static bool same_bytes(const char *a, const char *b, size_t len)
+{
+    size_t i = 0;
+
+    if (len < WORD)
+        return memcmp(a, b, len) == 0;
+    for (; i + WORD < len; i += WORD)
+        if (bs_little(a + i) != bs_little(b + i))
+            return false;
+    i = len - WORD; /* the last eight may overlap those before */
+    return bs_little(a + i) == bs_little(b + i);
+}
+
 /* 0: memory ran out. */
 static uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
                             struct bs_last_text *last, struct bs_str text)
@@ -141,7 +154,7 @@ static uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
     uint32_t number;
 
     if (last->number != 0 && last->len == text.len &&
-        memcmp(last->bytes, text.data, text.len) == 0)
+        same_bytes(last->bytes, text.data, text.len))
         return last->number;
     number = new_text(keys, names, text);
     last->number = 0;
@@ -171,9 +184,25 @@ static bool put_texts(struct bs_keys *keys, const struct bs_event *event,
     return number != 0 && number <= UINT16_MAX;
 }
 
+static bool same_tag(const struct bs_tag *a, const struct bs_tag *b)
+{
+    return same_bytes((const char *)a, (const char *)b, sizeof *a);
+}
+
+/* Where a tag is remembered, if it is. */
+static struct bs_recent *
+recent_place(struct bs_keys *keys, const struct bs_tag *key)
+{
+    const size_t mix = key->host * 67U + key->code * 5U + key->esc[1] * 31U +
+                       key->esc[2] * 7U + key->outcome;
+
+    return &keys->recent[mix % BS_RECENT];
+}
+
 bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
                  uint32_t *tag)
 {
+    struct bs_recent *recent;
     struct bs_tag key = {.code = event->code,
                          .direction = (uint8_t)event->direction,
                          .outcome = (uint8_t)event->outcome};
@@ -185,8 +214,13 @@ bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
     }
     if (!put_texts(keys, event, &key))
         return false;
-    *tag = intern(keys, &keys->tags, bytes_of(&key, sizeof key)) - 1;
-    return *tag != UINT32_MAX;
+    recent = recent_place(keys, &key);
+    if (recent->number == 0 || !same_tag(&recent->key, &key)) {
+        recent->key = key;
+        recent->number = intern(keys, &keys->tags, bytes_of(&key, sizeof key));
+    }
+    *tag = recent->number - 1;
+    return recent->number != 0;
 }
 
 struct bs_hour bs_keys_get_bucket(const struct bs_keys *keys, uint32_t bucket)

@@ -18,6 +18,8 @@
 #include "tally/names.h"
 
 #define BS_HOUR_SECONDS 3600
+#define BS_QUARTER_SECONDS 900
+#define BS_RECENT 256 /* a power of two */
 
 struct bs_hour {
     int64_t start; /* unix seconds UTC */
@@ -39,6 +41,11 @@ struct bs_last_text { /* the same text comes again and again */
     char bytes[64];
 };
 
+struct bs_recent { /* a tag that was asked for not long ago */
+    struct bs_tag key;
+    uint32_t number; /* tag + 1; 0: nothing is remembered */
+};
+
 struct bs_keys {
     int64_t (*to_day)(void *context, int64_t time);
     void *context;
@@ -52,16 +59,29 @@ struct bs_keys {
     struct bs_names quarters; /* of hours; bytes of an int64_t */
     uint32_t *quarter_bucket; /* by number of the quarter, less 1 */
     size_t quarter_room;
-    int64_t last_quarter;
+    int64_t last_quarter; /* its start */
     uint32_t last_bucket; /* of last_quarter; UINT32_MAX: none */
     struct bs_last_text host;
     struct bs_last_text mta;
+    struct bs_recent recent[BS_RECENT];
 };
 
 void bs_keys_init(struct bs_keys *keys, uint64_t seed);
 
+/* For a quarter of an hour that is not that of the last call. */
+bool bs_keys_new_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket);
+
 /* false: memory ran out. */
-bool bs_keys_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket);
+static inline bool
+bs_keys_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket)
+{
+    *bucket = keys->last_bucket;
+    if ((uint64_t)time - (uint64_t)keys->last_quarter < BS_QUARTER_SECONDS &&
+        *bucket != UINT32_MAX)
+        return true;
+    return bs_keys_new_bucket(keys, time, bucket);
+}
+
 bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
                  uint32_t *tag);
 

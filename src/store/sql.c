@@ -57,20 +57,24 @@ static unsigned line_of(struct bs_str text, size_t offset)
     return line;
 }
 
-/* Why a statement that begins at start could not be prepared. */
+/* Why a statement that begins at start could not be prepared. SQLite does not
+ * know the place of every fault. */
 static enum bs_status fail_prepare(const struct bs_db *db, const char *label,
                                    struct bs_str text, const char *start,
                                    struct bs_error *err)
 {
     const int code = sqlite3_errcode(db->handle) & 0xFF;
     const int offset = sqlite3_error_offset(db->handle);
-    size_t at = (size_t)(start - text.data);
 
-    if (code != SQLITE_ERROR && code != SQLITE_AUTH)
+    if (code == SQLITE_AUTH)
+        return bs_fail(err, BS_ESYNTAX, "%s: a report may only read", label);
+    if (code != SQLITE_ERROR)
         return bs_sql_fail(db, label, code, err);
-    if (offset >= 0)
-        at += (size_t)offset;
-    return bs_fail(err, BS_ESYNTAX, "%s:%u: %s", label, line_of(text, at),
+    if (offset < 0)
+        return bs_fail(err, BS_ESYNTAX, "%s: %s", label,
+                       sqlite3_errmsg(db->handle));
+    return bs_fail(err, BS_ESYNTAX, "%s:%u: %s", label,
+                   line_of(text, (size_t)(start - text.data + offset)),
                    sqlite3_errmsg(db->handle));
 }
 

@@ -53,11 +53,13 @@ struct bs_store {
     struct bs_guard guard;
     struct bs_error broken; /* BS_OK: counting goes on */
     uint64_t max_steps;     /* of a query; in units of BS_STEPS */
-    bool in_memory;         /* the tables are virtual */
-    bool changed;           /* merged is older than the tally */
-    bool begun;             /* a transaction is open */
-    bool spilled;           /* it holds counts that left the memory */
-    bool filled;            /* sql/select.sql was run for data_version */
+    unsigned look_every;    /* events between two looks at the memory */
+    unsigned until_look;
+    bool in_memory; /* the tables are virtual */
+    bool changed;   /* merged is older than the tally */
+    bool begun;     /* a transaction is open */
+    bool spilled;   /* it holds counts that left the memory */
+    bool filled;    /* sql/select.sql was run for data_version */
     int64_t data_version;
 };
 

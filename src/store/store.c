@@ -19,6 +19,8 @@
 #include "store/state.h"
 
 #define MAX_BYTES ((size_t)40 * 1024 * 1024)
+#define SMALL_BYTES ((size_t)1024 * 1024)
+#define LOOK_EVERY 64   /* events; a few names more do not matter */
 #define MAX_STEPS 50000 /* times BS_STEPS: a minute or two */
 
 static enum bs_status
@@ -75,6 +77,8 @@ static enum bs_status open_parts(struct bs_store *store,
         .max_bytes = options->max_bytes != 0 ? options->max_bytes : MAX_BYTES};
     enum bs_status status;
 
+    store->look_every = tally.max_bytes < SMALL_BYTES ? 1 : LOOK_EVERY;
+    store->until_look = store->look_every;
     bs_keys_init(&store->keys, options->seed);
     store->keys.to_day = options->to_day;
     store->keys.context = options->context;
@@ -285,7 +289,10 @@ bs_store_count(struct bs_store *store, const struct bs_event *event)
     hit.second = bs_keys_second(event->time);
     bs_tally_add(store->tally, &hit);
     store->changed = true;
-    if (bs_tally_full(store->tally) || store->keys.many)
+    if (store->keys.many)
         return spill(store);
-    return BS_OK;
+    if (--store->until_look > 0)
+        return BS_OK;
+    store->until_look = store->look_every;
+    return bs_tally_full(store->tally) ? spill(store) : BS_OK;
 }

@@ -11,27 +11,33 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 #define ONES UINT64_C(0x0101010101010101)
 #define TOPS UINT64_C(0x8080808080808080)
 #define NUL_BYTES 3 /* of U+FFFD, which stands for one NUL */
 
-/* Eight bytes at a time: does any have its top bit set, or is zero? */
+/* The top bit of a byte says that it, or one below it, is no plain one. */
+static uint64_t faults(uint64_t word)
+{
+    return (word | (word - ONES)) & TOPS;
+}
+
+/* Is every byte ASCII and none a NUL? Eight at a time: each event asks. */
 static bool plain(const char *data, size_t len)
 {
     uint64_t bad = 0;
-    uint64_t word = 0;
+    uint64_t word = ONES;
 
-    for (; len >= sizeof word; data += sizeof word, len -= sizeof word) {
-        memcpy(&word, data, sizeof word);
-        bad |= word | (word - ONES);
+    if (len >= sizeof word) {
+        for (size_t i = 0; i + sizeof word < len; i += sizeof word)
+            bad |= faults(bs_little(data + i));
+        return (bad | faults(bs_little(data + len - sizeof word))) == 0;
     }
-    word = ONES;
     for (size_t i = 0; i < len; i++)
         word = word << 8 | (unsigned char)data[i];
-    bad |= word | (word - ONES);
-    return (bad & TOPS) == 0;
+    return faults(word) == 0;
 }
 
 static size_t replace(char *out, size_t size, struct bs_str text)

@@ -34,7 +34,7 @@ struct fake { /* a source out of memory */
 static uint32_t next_random(uint32_t *state)
 {
     *state = *state * 1664525U + 1013904223U;
-    return *state >> 8;
+    return *state >> 16;
 }
 
 static enum bs_status fake_read(struct bs_source *source, char *data,

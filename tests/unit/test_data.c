@@ -94,14 +94,14 @@ static void test_below(void **state)
 
     (void)state;
     folder_make(&folder);
-    folder_write(&folder, "sql/flush.sql", "f");
+    folder_write(&folder, "sql/query/flush.sql", "f");
     folder_write(&folder, "sql/report/z.sql", "z");
     folder_write(&folder, "sql/report/a.sql", "a");
     folder_write(&folder, "sql/query/deep/x.sql", "x");
     folder_write(&folder, "other/y.sql", "outside");
     folder_write(&folder, "top.conf", "outside");
     data = open_two(folder.path, NULL);
-    assert_file(data, "sql/flush.sql", folder.path, "f");
+    assert_file(data, "sql/query/flush.sql", folder.path, "f");
     assert_file(data, "sql/report/z.sql", folder.path, "z");
     assert_file(data, "sql/query/deep/x.sql", folder.path, "x");
     assert_null(bs_data_find(data, "other/y.sql"));
@@ -164,11 +164,13 @@ static const struct schema_case {
     const char *want;
 } schema_cases[] = {
     {"sql/schema.sql",
-     "sql/schema.sql: the database schema cannot be replaced"},
+     "sql/schema.sql: how the database works cannot be replaced"},
     {"sql/migrate/0002.sql",
-     "sql/migrate/0002.sql: the database schema cannot be replaced"},
+     "sql/migrate/0002.sql: how the database works cannot be replaced"},
+    {"sql/tally-add.sql",
+     "sql/tally-add.sql: how the database works cannot be replaced"},
     {"sql/migrate/own/x",
-     "sql/migrate/own/x: the database schema cannot be replaced"},
+     "sql/migrate/own/x: how the database works cannot be replaced"},
 };
 
 static void test_schema(void **state)

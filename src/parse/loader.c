@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loader - what the readers of the sections share.
+ *
+ * Errors   BS_ESYNTAX or BS_EPATTERN, naming file and line.
+ */
+#include "parse/loader.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+
+#define PATTERN_MAX ((size_t)64 * 1024)
+
+bool bs_loader_is(struct bs_str text, const char *word)
+{
+    return bs_str_eq(text, bs_str_of(word));
+}
+
+enum bs_status bs_loader_fault(struct bs_loader *l, unsigned line,
+                               const char *what, struct bs_str name)
+{
+    return bs_fail(l->err, BS_ESYNTAX, "%s:%u: %s '%.*s'", l->label, line, what,
+                   BS_ARG(name));
+}
+
+struct bs_str bs_loader_keep(struct bs_loader *l, struct bs_str text)
+{
+    char *copy =
+        bs_arena_new(&l->rules->arena, text.len + BS_SCAN_PAD, sizeof *copy);
+
+    if (copy != NULL && text.len > 0)
+        memcpy(copy, text.data, text.len);
+    return (struct bs_str){copy, copy != NULL ? text.len : 0};
+}
+
+enum bs_status bs_loader_expand(struct bs_loader *l, unsigned line,
+                                struct bs_str text, struct bs_str *out)
+{
+    struct bs_buf buf;
+    enum bs_status status = BS_OK;
+
+    bs_buf_init(&buf, PATTERN_MAX);
+    for (size_t i = 0; i < text.len && status == BS_OK;) {
+        const char *close =
+            text.data[i] == '%' && i + 1 < text.len && text.data[i + 1] == '{'
+                ? memchr(text.data + i, '}', text.len - i)
+                : NULL;
+        struct bs_str name;
+        struct bs_macro *macro = l->macros;
+
+        if (close == NULL) {
+            bs_buf_addc(&buf, text.data[i++]);
+            continue;
+        }
+        name = (struct bs_str){text.data + i + 2,
+                               (size_t)(close - text.data) - i - 2};
+        while (macro != NULL && !bs_str_eq(macro->name, name))
+            macro = macro->next;
+        if (macro == NULL)
+            status = bs_loader_fault(l, line, "unknown macro", name);
+        else
+            bs_buf_add(&buf, macro->text.data, macro->text.len);
+        i += name.len + 3;
+    }
+    if (status == BS_OK && bs_buf_status(&buf) != BS_OK)
+        status = bs_fail(l->err, bs_buf_status(&buf),
+                         "%s:%u: pattern is too long", l->label, line);
+    *out = bs_loader_keep(l, (struct bs_str){bs_buf_text(&buf), buf.len});
+    if (status == BS_OK && out->data == NULL)
+        status = bs_fail_memory(l->err);
+    bs_buf_clear(&buf);
+    return status;
+}
+
+static unsigned newlines(struct bs_str text, size_t end)
+{
+    unsigned count = 0;
+
+    for (size_t i = 0; i < end && i < text.len; i++)
+        count += text.data[i] == '\n';
+    return count;
+}
+
+static enum bs_status map_groups(struct bs_loader *l, struct bs_regex *regex)
+{
+    static const char *const names[] = {
+#define X(name, text) text,
+        BS_FIELD_LIST(X)
+#undef X
+    };
+    struct bs_str name;
+    unsigned group;
+
+    for (size_t i = 0; bs_rx_name(regex->rx, i, &name, &group); i++) {
+        size_t field = 0;
+
+        while (field < BS_FIELD_COUNT && !bs_loader_is(name, names[field]))
+            field++;
+        if (field == BS_FIELD_COUNT)
+            return bs_loader_fault(l, regex->line, "unknown group name", name);
+        regex->captures[regex->count++] =
+            (struct bs_capture){(uint8_t)group, (uint8_t)field};
+    }
+    return BS_OK;
+}
+
+enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
+                                 const struct bs_conf_item *item)
+{
+    struct bs_error why;
+    size_t offset;
+    enum bs_status status;
+
+    if (regex->rx != NULL)
+        return bs_loader_fault(l, item->line, "second", item->key);
+    regex->line = item->line;
+    status = bs_loader_expand(l, item->line, item->value, &regex->pattern);
+    if (status != BS_OK)
+        return status;
+    status = bs_rx_new(&regex->rx, regex->pattern, &offset, &why);
+    if (status != BS_OK)
+        return bs_fail(l->err, status,
+                       "%s:%u: %s, at character %zu of the pattern", l->label,
+                       item->line + newlines(regex->pattern, offset), why.text,
+                       offset);
+    return map_groups(l, regex);
+}
