@@ -102,7 +102,7 @@ static inline struct bs_event lab_event(uint64_t *state)
     static const uint16_t codes[] = {0, 250, 421, 450, 550, 554, 999};
     static const struct bs_esc escs[] = {
         {0, 0, 0}, {2, 0, 0}, {4, 4, 1}, {5, 1, 1}, {5, 7, 999}};
-    static char made[300][16];
+    static char made[300][20];
     struct bs_event event = {0};
     uint32_t domain = lab_random(state, 300);
 
