@@ -255,7 +255,7 @@ static bool rfc5424(struct cursor *c, struct bs_head *out)
     if (starts(c, BS_STR("\xEF\xBB\xBF")))
         c->at += 3;
     inner_tag(c, out);
-    return out->tag.data != NULL;
+    return out->tag.len > 0;
 }
 
 static bool stamp(struct cursor *c, struct bs_head *out)
@@ -270,23 +270,29 @@ static bool stamp(struct cursor *c, struct bs_head *out)
 bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare)
 {
     struct cursor c = {line.data, line.data + line.len};
-    bool version;
 
     out->host = (struct bs_str){0};
     out->tag = (struct bs_str){0};
     out->repeat = 1;
-    version = priority(&c);
+    out->version = priority(&c);
     if (!stamp(&c, out)) {
         c.at = line.data;
         container(&c);
-        version = priority(&c);
+        out->version = priority(&c);
         if (!stamp(&c, out))
             return false;
     }
-    if (!bare && !(version ? rfc5424(&c, out) : program(&c, out)))
+    if (!bare && !(out->version ? rfc5424(&c, out) : program(&c, out)))
         return false;
     body(&c, out);
     return true;
+}
+
+/* Behind a stamp without one, a zone may stand where the rest did. */
+static bool may_be_zone(const struct cursor *c, const struct bs_layout *layout)
+{
+    return layout->rest <= layout->stamp + layout->stamp_len + 1 &&
+           c->at < c->end && memchr("+-ZUG", *c->at, 5) != NULL;
 }
 
 bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
@@ -295,6 +301,8 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
     struct cursor c = {line.data + layout->rest, line.data + line.len};
     struct bs_str text = {line.data + layout->stamp, layout->stamp_len};
 
+    if (may_be_zone(&c, layout))
+        return false;
     if (!bs_stamp_again(&out->stamp, text, memo))
         return false;
     out->stamp_text = text;
@@ -303,6 +311,7 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
                                      : (struct bs_str){0};
     out->tag = (struct bs_str){0};
     out->repeat = 1;
+    out->version = false;
     if (!bare) {
         size_t tag;
         size_t used;

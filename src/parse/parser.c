@@ -77,11 +77,13 @@ count_match(struct bs_parser *parser, enum bs_match match, struct bs_str line)
 {
     struct bs_stats *stats = &parser->stats;
 
+    if (match == BS_LIMITED)
+        stats->limited++;
     switch (match) {
     case BS_MATCHED: stats->matched++; break;
     case BS_IGNORED: stats->ignored++; break;
     case BS_FOREIGN: stats->foreign++; break;
-    case BS_LIMITED: stats->limited++; /* fall through */
+    case BS_LIMITED:
     case BS_UNMATCHED:
         stats->unmatched++;
         if (parser->unmatched != NULL)

@@ -170,7 +170,8 @@ static bool month_first(struct cursor *c, struct bs_stamp *out)
 
 static bool iso(struct cursor *c, struct bs_stamp *out)
 {
-    if (!number(c, &out->civil.year, 4, 2199) || !skip(c, '-') ||
+    if (!number(c, &out->civil.year, 4, 9999) ||
+        !plausible_year(out->civil.year) || !skip(c, '-') ||
         !number(c, &out->civil.month, 2, 12) || out->civil.month == 0 ||
         !skip(c, '-') || !number(c, &out->civil.day, 2, 31) ||
         out->civil.day == 0)
@@ -195,6 +196,20 @@ static bool seconds(struct cursor *c, struct bs_stamp *out)
     out->epoch = (int64_t)value;
     out->has_epoch = true;
     return out->digits > 0;
+}
+
+/* " CET", another name of the local zone, as journalctl writes it. */
+static void zone_name(struct cursor *c)
+{
+    struct cursor try = *c;
+
+    if (!skip(&try, ' '))
+        return;
+    while (try.at < try.end && *try.at >= 'A' && *try.at <= 'Z')
+        try.at++;
+    if (try.at - c->at >= 4 && try.at - c->at <= 6 &&
+        (try.at == try.end || *try.at == ' '))
+        *c = try;
 }
 
 /* "Mon ", "Mon, " */
@@ -238,6 +253,8 @@ size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len)
     } else {
         found = month_first(&c, out);
     }
+    if (weekday && out->iso && !out->has_zone)
+        zone_name(&c);
     if (weekday)
         out->iso = false; /* journalctl's, never Exim's */
     return found ? (size_t)(c.at - text) : 0;
