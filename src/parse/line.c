@@ -106,6 +106,16 @@ static bool try_front(struct attempt *a, const struct bs_front *front)
     return a->front_matched;
 }
 
+/* Did the front capture what the rule is for? */
+static bool applies(const struct attempt *a, const struct bs_rule *rule)
+{
+    for (unsigned i = 0; i < rule->when_count; i++)
+        if ((a->before >> rule->when & 1) != 0 &&
+            bs_str_eq(a->captured.fields[rule->when], rule->when_values[i]))
+            return true;
+    return rule->when_count == 0;
+}
+
 static const struct bs_rule *
 find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
 {
@@ -117,7 +127,7 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
         if ((rule->needles & needles) == 0)
             continue;
         if (rule->front != NULL) {
-            if (!try_front(a, rule->front))
+            if (!try_front(a, rule->front) || !applies(a, rule))
                 continue;
             subject = a->rest;
         }
