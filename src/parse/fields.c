@@ -55,17 +55,6 @@ keep(struct bs_captured *captured, uint8_t field, struct bs_str value)
     captured->fields[field] = bs_address_strip(value);
 }
 
-static bool is_address(struct bs_str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = bs_lower(text.data[i]);
-
-        if (!bs_is_digit(c) && c != '.' && c != ':' && !(c >= 'a' && c <= 'f'))
-            return false;
-    }
-    return text.len > 0;
-}
-
 /* "name[address]:port"; what stands in the brackets may also be a path. */
 static bool
 keep_endpoint(struct bs_captured *captured, uint8_t field, struct bs_str value)
@@ -83,7 +72,7 @@ keep_endpoint(struct bs_captured *captured, uint8_t field, struct bs_str value)
     address = (struct bs_str){open + 1, (size_t)(close - open) - 1};
     keep(captured, field,
          (struct bs_str){value.data, (size_t)(open - value.data)});
-    if (is_address(address))
+    if (address.len > 0 && memchr(address.data, '/', address.len) == NULL)
         keep(captured, BS_FIELD_IP, address);
     return true;
 }
@@ -95,7 +84,9 @@ static size_t read_field(const struct bs_field_key *key, struct bs_str text,
     size_t begin = key->text.len;
     struct bs_str value;
 
-    if (text.len < begin || memcmp(text.data, key->text.data, begin) != 0)
+    if (text.len < begin ||
+        ((bs_little(text.data) ^ key->word) & key->care) != 0 ||
+        (begin > 8 && memcmp(text.data, key->text.data, begin) != 0))
         return 0;
     value = (struct bs_str){text.data + begin, text.len - begin};
     value.len = value_end(value);

@@ -6,6 +6,8 @@
  */
 #include "parse/line.h"
 
+#include <string.h>
+
 #include "base/number.h"
 #include "parse/fields.h"
 #include "parse/head.h"
@@ -109,9 +111,11 @@ static bool try_front(struct attempt *a, const struct bs_front *front)
 /* Did the front capture what the rule is for? */
 static bool applies(const struct attempt *a, const struct bs_rule *rule)
 {
+    struct bs_str have = bs_captured_get(&a->captured, rule->when);
+
     for (unsigned i = 0; i < rule->when_count; i++)
-        if ((a->before >> rule->when & 1) != 0 &&
-            bs_str_eq(a->captured.fields[rule->when], rule->when_values[i]))
+        if (have.len == rule->when_values[i].len && have.len > 0 &&
+            memcmp(have.data, rule->when_values[i].data, have.len) == 0)
             return true;
     return rule->when_count == 0;
 }
