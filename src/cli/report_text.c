@@ -35,7 +35,7 @@ static void put_line(struct page *page, const char *line, size_t columns)
 {
     const char *gap = strstr(line, PART_GAP);
     size_t column = 0;
-    size_t hang = 1;
+    size_t hang = strspn(line, " ");
 
     if (gap != NULL) {
         const char *second = gap + strspn(gap, " ");
@@ -84,22 +84,28 @@ static char *sentence(const char *word, const struct fill *fill)
     return text;
 }
 
-static void put_sentence(struct page *page, const char *word,
+/* False if there is nothing to say. */
+static bool put_sentence(struct page *page, const char *word,
                          const struct fill *fill, const char *prefix)
 {
     char *text = sentence(word, fill);
+    bool any = text[0] != '\0';
 
-    if (text[0] != '\0' && page->markdown) {
+    if (any && prefix[0] == '\n')
+        out_text(page->out, "\n");
+    prefix += prefix[0] == '\n';
+    if (any && page->markdown) {
         out_text(page->out, prefix);
         out_text(page->out, text);
         out_text(page->out, "\n");
-    } else if (text[0] != '\0') {
+    } else if (any) {
         char *line = mem_join(prefix, "", text);
 
         put_line(page, line, page->report->columns);
         free(line);
     }
     free(text);
+    return any;
 }
 
 static const char *base_name(const char *path)
@@ -174,8 +180,8 @@ put_head(struct page *page, bool *whole, struct bs_error *err)
         if (word == NULL)
             word = report_word(report, "head", "");
         if (word != NULL && !(*whole && report->quiet))
-            put_sentence(page, word, &fill,
-                         page->markdown && !*whole ? "# " : "");
+            (void)put_sentence(page, word, &fill,
+                               page->markdown && !*whole ? "# " : "");
     }
     rows_clear(&rows);
     free(name);
@@ -189,6 +195,7 @@ static void put_sentences(struct page *page, const struct section *section,
     const struct cell *lost = rows_cell(rows, 0, "unmatched", report->lang);
     const struct cell none = {.kind = CELL_NONE};
     bool kept = report->unmatched != NULL;
+    const char *prefix = page->markdown ? "\n- " : "\n ";
     const struct field fields[] = {
         {"lost", lost != NULL && !kept ? *lost : none},
         {"kept", lost != NULL && kept ? *lost : none},
@@ -197,15 +204,14 @@ static void put_sentences(struct page *page, const struct section *section,
     const struct fill fill = {fields, COUNT_OF(fields), rows, report->lang,
                               page->markdown};
 
-    out_text(page->out, "\n");
     for (int i = 1; i <= SENTENCES; i++) {
         char number[8];
         const char *word;
 
         (void)snprintf(number, sizeof number, "%d", i);
         word = report_word(report, section->name, number);
-        if (word != NULL)
-            put_sentence(page, word, &fill, page->markdown ? "- " : " ");
+        if (word != NULL && put_sentence(page, word, &fill, prefix))
+            prefix += prefix[0] == '\n'; /* one empty line, at the first */
     }
 }
 
@@ -277,9 +283,13 @@ static void put_meaning(struct page *page, const struct rows *rows, size_t row)
         out_text(page->out, "** ");
         table_markdown_field(page->out, bs_str_of(text));
     } else {
+        size_t used = 1 + width_of(bs_str_of(label));
+
         out_fill(page->out, ' ', 1);
         out_safe(page->out, bs_str_of(label));
-        width_wrap(page->out, text, 1 + width_of(bs_str_of(label)), MEANING,
+        if (used >= MEANING)
+            out_text(page->out, "\n");
+        width_wrap(page->out, text, used >= MEANING ? 0 : used, MEANING,
                    page->report->columns);
     }
     out_text(page->out, "\n");
