@@ -154,6 +154,7 @@ static enum bs_match run(struct checker *c, const struct bs_dialect *dialect,
     uint64_t events = 0;
 
     bs_buf_reset(&c->seen);
+    c->liner->memo.len = 0;
     bs_clock_begin(&c->liner->clock, SAMPLE_YEAR, 0);
     c->by_rule = NULL;
     c->events = 0;

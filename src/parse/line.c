@@ -38,8 +38,10 @@ static void inner_stamp(struct bs_head *head)
     if (used == 0 || !stamp.iso || used >= head->body.len ||
         head->body.data[used] != ' ')
         return;
-    if (head->stamp.civil.year == 0 && !head->stamp.has_epoch)
+    if (head->stamp.civil.year == 0 && !head->stamp.has_epoch) {
         head->stamp = stamp;
+        head->by_memo = false;
+    }
     head->body.data += used + 1;
     head->body.len -= used + 1;
 }
@@ -136,6 +138,23 @@ set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
                                      found->service_end - found->service_begin};
 }
 
+/* The clock is asked once for each minute of stamps that come again. */
+static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
+{
+    struct bs_stamp_memo *memo = &liner->memo;
+    int second = head->stamp.civil.second;
+    int64_t time;
+
+    if (head->by_memo && memo->has_minute)
+        return memo->minute + second;
+    time = bs_clock_utc(&liner->clock, &head->stamp);
+    if (head->by_memo && !head->stamp.has_epoch) {
+        memo->minute = time - second;
+        memo->has_minute = true;
+    }
+    return time;
+}
+
 static bool read_head(struct bs_liner *liner, const struct bs_line *line,
                       struct bs_head *head)
 {
@@ -171,7 +190,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
         return attempt.limited ? BS_LIMITED : BS_UNMATCHED;
     if (rule->ignore)
         return BS_IGNORED;
-    event.time = bs_clock_utc(&liner->clock, &head.stamp);
+    event.time = time_of(liner, &head);
     event.nanosecond = head.stamp.nanosecond;
     event.digits = head.stamp.digits;
     event.host = head.host;

@@ -123,7 +123,7 @@ enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
     if (status != BS_OK)
         return bs_fail(l->err, status,
                        "%s:%u: %s, at character %zu of the pattern", l->label,
-                       item->line + newlines(regex->pattern, offset), why.text,
-                       offset);
+                       item->value_line + newlines(regex->pattern, offset),
+                       why.text, offset);
     return map_groups(l, regex);
 }

@@ -22,8 +22,10 @@ endmacro()
 file(READ "${page}" text)
 string(REGEX MATCHALL "Fl -[a-z][a-z0-9-]+" in_page "${text}")
 list(TRANSFORM in_page REPLACE "^Fl -" "")
-# The commands are those that the manual documents: ".It Cm explain ...".
-string(REGEX MATCHALL "\n\\.(It|Ss) Cm [a-z]+" commands "${text}")
+# The commands are those under COMMANDS: ".It Cm explain ...".
+string(REGEX REPLACE "^.*\n\\.Sh COMMANDS" "" commands "${text}")
+string(REGEX REPLACE "\n\\.Sh .*$" "" commands "${commands}")
+string(REGEX MATCHALL "\n\\.(It|Ss) Cm [a-z]+" commands "${commands}")
 list(TRANSFORM commands REPLACE "^.* " "")
 list(REMOVE_DUPLICATES commands)
 
