@@ -156,6 +156,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     struct attempt attempt;
     const struct bs_rule *rule;
 
+    liner->rule = NULL;
     if (!read_head(liner, line, &head))
         return BS_FOREIGN;
     if (!line->bare && dialect->claim.rx != NULL)
@@ -167,6 +168,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     rule = head.repeat > BS_REPEAT_MAX
                ? NULL
                : find_rule(&attempt, dialect, line->needles);
+    liner->rule = rule;
     if (rule == NULL)
         return attempt.limited ? BS_LIMITED : BS_UNMATCHED;
     if (rule->ignore)

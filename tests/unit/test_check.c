@@ -101,7 +101,7 @@ static const struct check_case {
      DIALECT "[ignore i]\nneedle = to=\nregex = to=\n"
              "sample = " HEAD "to=\n" RULE "sample = " HEAD
              "to=<a@b> 550 no\nexpect = code=550\n",
-     2, "11: rule 'r' does not match, but 'an ignore rule'\n"},
+     2, "11: rule 'r' does not match, but 'i'\n"},
     {"an ignore that a rule shadows",
      DIALECT RULE "sample = " HEAD "to=<a@b> 550 no\nexpect = code=550\n"
                   "[ignore i]\nneedle = to=\nregex = to=<a@b>\n"
@@ -112,7 +112,7 @@ static const struct check_case {
              "sample = " HEAD "to=\n"
              "[ignore j]\nneedle = to=\nregex = to=<a>\n"
              "sample = " HEAD "to=<a>\n",
-     2, "10: rule 'j' does not match, but 'an ignore rule'\n"},
+     2, "10: rule 'j' does not match, but 'i'\n"},
 
     {"another result without needles",
      DIALECT "[rule r]\nneedle = for=\nregex = (?<recipient> [^ ]*+ )\n"
