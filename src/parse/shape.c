@@ -54,6 +54,7 @@ bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
     shape->len = len;
     shape->words = (len + 7) / 8;
     shape->bare = bare;
+    shape->month = head->stamp.civil.year == 0 ? head->stamp.civil.month : 0;
     shape->layout = layout_of(line, head, len);
     return true;
 }
