@@ -135,6 +135,18 @@ static const struct log_case {
      {.matched = 1, .events = 3},
      "list 1\nlist 1\nlist 1\n",
      ""},
+    {"a list without a name in it",
+     BYTES(AT "alpha[1]: rcpts=\n" AT "alpha[1]: rcpts=, ,\n" AT
+              "alpha[1]: rcpts=[more]\n"),
+     {.unmatched = 3},
+     "",
+     AT "alpha[1]: rcpts=\n" AT "alpha[1]: rcpts=, ,\n" AT
+        "alpha[1]: rcpts=[more]\n"},
+    {"repeated no time",
+     BYTES(AT "alpha[1]: message repeated 0 times: [ to=a ok]\n"),
+     {.unmatched = 1},
+     "",
+     AT "alpha[1]: message repeated 0 times: [ to=a ok]\n"},
     {"a needle over two lines",
      BYTES(AT "alpha[1]: t\n" AT "alpha[1]: o=x\n"),
      {.ignored = 2},
