@@ -199,7 +199,9 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     struct bs_event event;
     struct attempt attempt;
     const struct bs_rule *rule;
+    uint64_t count = 0;
 
+    liner->rule = NULL;
     if (!read_head(liner, line, &head))
         return BS_FOREIGN;
     if (!line->bare && dialect->claim.rx != NULL)
@@ -211,6 +213,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     rule = head.repeat > BS_REPEAT_MAX
                ? NULL
                : find_rule(&attempt, dialect, line->needles);
+    liner->rule = rule;
     if (rule == NULL)
         return attempt.limited ? BS_LIMITED : BS_UNMATCHED;
     if (rule->ignore)
@@ -224,8 +227,9 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     event.line = line->number;
     set_service(liner, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)
-        *events += bs_event_emit(&event, &attempt.captured, rule,
-                                 dialect->escapes, &liner->scratch,
-                                 liner->on_event, liner->event_context);
-    return BS_MATCHED;
+        count += bs_event_emit(&event, &attempt.captured, rule,
+                               dialect->escapes, &liner->scratch,
+                               liner->on_event, liner->event_context);
+    *events += count;
+    return count > 0 ? BS_MATCHED : BS_UNMATCHED;
 }

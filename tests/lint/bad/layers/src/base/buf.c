@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "bouncestat/str.h"
 #include "bouncestat/parser.h"
-#include "data/conf.h"
+#include "bouncestat/str.h"
 #include "buf.h"
+#include "data/conf.h"
