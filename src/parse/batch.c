@@ -87,26 +87,16 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     return false;
 }
 
-<<<<<<< HEAD
-/* Tries the other shapes than that of the line before. */
-static bool other(struct bs_batch *batch, struct bs_str line,
-=======
-/* Tries the shape of the line before, then the others. Not those of a month
+/* Tries the other shapes than that of the line before. Not those of a month
  * that the clock has not seen last: it is to see that it has come again. */
-static bool known(struct bs_batch *batch, struct bs_str line,
->>>>>>> ptests
+static bool other(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_batch_line *out)
 {
     for (uint8_t i = 0; i < BS_SHAPES; i++) {
-<<<<<<< HEAD
         const struct bs_shape *shape = &batch->shapes[i];
 
-        if (!bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
-=======
-        shape = &batch->shapes[i];
         if ((shape->month != 0 && shape->month != batch->month) ||
             !bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
->>>>>>> ptests
             continue;
         batch->last_shape = i;
         out->shape = i;

@@ -1,1 +1,1 @@
-int bad(void);
+int  bad( void );

@@ -129,23 +129,93 @@ static int too_long(void)
 }
 
 static const int table[] = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
 };
 
-static int six(int a, int b, int c, int (*d)(int, int), int e, int f)
+static int six(int a, int b, int c, int (*d)(int, int),
+                int e, int f)
 {
     return 0;
 }
 
-static int seven(int a, int b, int c, int (*d)(int, int), int e, int f, int g)
+static int seven(int a, int b, int c, int (*d)(int, int),
+                int e, int f, int g)
 {
     return 0;
 }
 
-static int
-bs_store_query(int a, int b, int c, int (*d)(int, int), int e, int f, int g)
+static int bs_store_query(int a, int b, int c, int (*d)(int, int),
+                int e, int f, int g)
 {
     return 0;
 }
+

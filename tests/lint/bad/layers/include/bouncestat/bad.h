@@ -1,2 +1,2 @@
-#include "base/buf.h"
 #include "bouncestat/api.h"
+#include "base/buf.h"

@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "bouncestat/parser.h"
 #include "bouncestat/str.h"
-#include "buf.h"
+#include "bouncestat/parser.h"
 #include "data/conf.h"
+#include "buf.h"

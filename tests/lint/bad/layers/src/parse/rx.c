@@ -1,2 +1,2 @@
-#include "parse/rx.h"
 #include <pcre2.h>
+#include "parse/rx.h"

@@ -1,4 +1,4 @@
-#include "bouncestat/event.h"
-#include "parse/rx.h"
-#include "tally/tally.h"
 #include <sqlite3.h>
+#include "bouncestat/event.h"
+#include "tally/tally.h"
+#include "parse/rx.h"
