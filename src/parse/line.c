@@ -163,19 +163,21 @@ set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
                                      found->service_end - found->service_begin};
 }
 
-/* The clock is asked once for each minute of stamps that come again. */
+/* The clock is asked once for each minute of stamps that come again, as long as
+ * it has not seen others in between: they may have turned the year. */
 static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
 {
     struct bs_stamp_memo *memo = &liner->memo;
     int second = head->stamp.civil.second;
     int64_t time;
 
-    if (head->by_memo && memo->has_minute)
+    if (head->by_memo && memo->quarter != 0 &&
+        memo->quarter == liner->clock.quarter)
         return memo->minute + second;
     time = bs_clock_utc(&liner->clock, &head->stamp);
     if (head->by_memo && !head->stamp.has_epoch) {
         memo->minute = time - second;
-        memo->has_minute = true;
+        memo->quarter = liner->clock.quarter;
     }
     return time;
 }
