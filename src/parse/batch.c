@@ -110,6 +110,7 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
         if (batch->count > 0)
             return true;
         batch->month = head.stamp.civil.month;
+        batch->last_shape = BS_SHAPES;
         (void)bs_clock_utc(clock, &head.stamp);
     }
     if (found)
@@ -137,6 +138,15 @@ static bool known(struct bs_batch *batch, struct bs_str line,
         return true;
     }
     return false;
+}
+
+void bs_batch_begin(struct bs_batch *batch)
+{
+    for (size_t i = 0; i < BS_SHAPES; i++)
+        batch->shapes[i].len = 0;
+    batch->next_shape = 0;
+    batch->last_shape = BS_SHAPES;
+    batch->month = 0;
 }
 
 size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,

@@ -450,6 +450,8 @@ static const struct month_case {
     {"years", 2000, "",
      "Jan 10*,May 10,Sep 10,Jan 10*,May 10,Sep 10,Jan 10,May 10,Sep 10*",
      "2000 2001 2002"},
+    {"a month comes again", 2020, "", "Jan 10*,Jun 10,Jan 10,Sep 10*",
+     "2020 2019"},
     {"jitter", 2020, "", "Dec 31*,Jan  1*,Dec 31*,Jan  1*,Dec 31,Jan  1*",
      "2020 2021 2020 2021 2021"},
 };
