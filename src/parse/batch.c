@@ -40,14 +40,14 @@ static bool pid_closes(struct bs_str rest, size_t at)
 }
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
-static bool by_shape(const struct bs_shape *shape, struct bs_str line,
-                     struct bs_tags *tags, struct bs_batch_line *out)
+static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
+                            struct bs_tags *tags, struct bs_batch_line *out)
 {
     struct bs_str rest = {line.data + shape->len, line.len - shape->len};
     size_t end;
 
     out->bare = shape->bare;
-    out->head = (uint32_t)shape->len;
+    out->head = (uint8_t)shape->len;
     if (shape->bare) {
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
@@ -118,18 +118,14 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     return false;
 }
 
-/* Tries the shape of the line before, then the others. Not those of a month
+/* Tries the other shapes than that of the line before. Not those of a month
  * that the clock has not seen last: it is to see that it has come again. */
-static bool known(struct bs_batch *batch, struct bs_str line,
+static bool other(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_batch_line *out)
 {
-    const struct bs_shape *shape = &batch->shapes[batch->last_shape];
-
-    out->shape = batch->last_shape;
-    if (bs_shape_fits(shape, line) && by_shape(shape, line, tags, out))
-        return true;
     for (uint8_t i = 0; i < BS_SHAPES; i++) {
-        shape = &batch->shapes[i];
+        const struct bs_shape *shape = &batch->shapes[i];
+
         if ((shape->month != 0 && shape->month != batch->month) ||
             !bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
             continue;
@@ -171,7 +167,10 @@ size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,
             text.len--;
         line->begin = (uint32_t)begin;
         line->end = (uint32_t)(begin + text.len);
-        if (!known(batch, text, tags, line) &&
+        line->shape = batch->last_shape;
+        if (!(bs_shape_fits(&batch->shapes[line->shape], text) &&
+              by_shape(&batch->shapes[line->shape], text, tags, line)) &&
+            !other(batch, text, tags, line) &&
             claim(batch, text, tags, clock, line))
             break;
         batch->count++;

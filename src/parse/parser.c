@@ -58,6 +58,7 @@ void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest)
     bs_clock_begin(&parser->liner.clock, year, newest);
     parser->stats = (struct bs_stats){0};
     parser->lines = 0;
+    parser->liner.memo.len = 0;
     bs_batch_begin(&parser->batch); /* the clock waits for a stamp */
 }
 
