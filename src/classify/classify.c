@@ -76,10 +76,8 @@ enum bs_status bs_classifier_open(struct bs_classifier **out,
 {
     enum bs_status status = bs_classifier_open_texts(out, data, data, err);
 
-    if (status == BS_OK) {
+    if (status == BS_OK)
         (*out)->seed = seed;
-        (*out)->providers.seed = seed;
-    }
     return status;
 }
 
@@ -94,7 +92,7 @@ void bs_classifier_close(struct bs_classifier *c)
     bs_free(c);
 }
 
-const struct bs_provider *bs_provider_find(struct bs_classifier *c,
+const struct bs_provider *bs_provider_find(const struct bs_classifier *c,
                                            struct bs_str relay,
                                            struct bs_str domain)
 {
@@ -148,7 +146,7 @@ hash_of(const struct bs_classifier *c, const struct bs_reply *reply)
     const struct bs_str text = {reply->text.data, reply->text.len < BS_TEXT_MAX
                                                       ? reply->text.len
                                                       : BS_TEXT_MAX};
-    const struct bs_str key = {masked, bs_mask(masked, sizeof masked, text)};
+    const struct bs_str key = {masked, bs_mask(masked, text)};
     const uint64_t codes =
         (uint64_t)reply->code << 48 | (uint64_t)reply->dsn.cls << 44 |
         (uint64_t)(reply->dsn.subject & 0xfff) << 32 |
