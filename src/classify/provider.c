@@ -14,6 +14,7 @@
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/number.h"
+#include "classify/hash.h"
 
 #define NAME_MAX_LEN 255 /* of a host name; RFC 1035 section 2.3.4 */
 
@@ -58,23 +59,50 @@ bs_providers_find(const struct bs_providers *providers, struct bs_str id)
     return NULL;
 }
 
-/* Of the bytes from the end to the start, so that it goes on from one suffix to
- * the next longer one. */
-static uint32_t add_byte(uint32_t hash, char c)
+/* Letters of either case are the same, and what else becomes the same does not
+ * stand in names. */
+static uint64_t fold(uint64_t bytes)
 {
-    return (hash ^ (unsigned char)c) * UINT32_C(0x01000193);
+    return bytes | UINT64_C(0x2020202020202020);
 }
 
-static uint32_t spread(uint32_t hash)
+/* Up to eight bytes that end at a place in a name. */
+static uint64_t bytes_before(const char *name, size_t end, size_t len)
 {
-    return hash * UINT32_C(0x9e3779b1) >> 18;
+    char room[8] = {0};
+
+    if (end >= sizeof room)
+        return bs_little(name + end - sizeof room) >> 8 * (sizeof room - len);
+    for (size_t i = 0; i < len; i++)
+        room[i] = name[end - len + i];
+    return bs_little(room);
 }
 
-_Static_assert(BS_SUFFIX_BITS == 1 << (32 - 18), "as many as spread() gives");
-
-static bool is_marked(const struct bs_scope_table *table, uint32_t hash)
+/* Goes on from the hash of what stands behind a label. */
+static uint64_t
+add_label(uint64_t hash, const char *name, size_t start, size_t end)
 {
-    return (table->bits[spread(hash) / 64] >> spread(hash) % 64 & 1) != 0;
+    size_t at = start;
+
+    for (; end - at > 8; at += 8)
+        hash = bs_mix(hash, fold(bs_little(name + at)));
+    if (end > at)
+        hash = bs_mix(hash, fold(bytes_before(name, end, end - at)));
+    return bs_mix(hash, end - start);
+}
+
+static size_t label_start(const char *name, size_t end)
+{
+    while (end > 0 && name[end - 1] != '.')
+        end--;
+    return end;
+}
+
+static bool is_marked(const struct bs_scope_table *table, uint64_t hash)
+{
+    const uint64_t bit = hash % BS_SUFFIX_BITS;
+
+    return (table->bits[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 static bool same(struct bs_str suffix, struct bs_str name)
@@ -87,29 +115,31 @@ static bool same(struct bs_str suffix, struct bs_str name)
     return true;
 }
 
-/* The listed suffix of that hash and text, in letters of either case. */
+/* The listed suffix of that hash, whose text is still to be compared. */
 static const struct bs_suffix *
-find(const struct bs_scope_table *table, uint32_t hash, struct bs_str name)
+find(const struct bs_scope_table *table, uint64_t hash)
 {
-    for (size_t at = spread(hash);; at++) {
-        const uint32_t place = table->slots[at & (table->size - 1)];
+    for (size_t at = hash >> 16;; at++) {
+        const struct bs_suffix_slot *slot =
+            &table->slots[at & (table->size - 1)];
 
-        if (place == 0)
+        if (slot->place == 0)
             return NULL;
-        if (same(table->suffixes[place - 1].text, name))
-            return &table->suffixes[place - 1];
+        if (slot->hash == (uint32_t)(hash >> 32))
+            return &table->suffixes[slot->place - 1];
     }
 }
 
 /* Marks the ends of a suffix, too, and returns the hash of the whole. */
-static uint32_t mark(struct bs_scope_table *table, struct bs_str text)
+static uint64_t mark(struct bs_scope_table *table, struct bs_str text)
 {
-    uint32_t hash = 0;
+    uint64_t hash = 0;
 
-    for (size_t i = text.len; i-- > 0;) {
-        hash = add_byte(hash, text.data[i]);
-        if (i == 0 || text.data[i - 1] == '.')
-            table->bits[spread(hash) / 64] |= UINT64_C(1) << spread(hash) % 64;
+    for (size_t end = text.len, start; end > 0;
+         end = start > 0 ? start - 1 : 0) {
+        start = label_start(text.data, end);
+        hash = add_label(hash, text.data, start, end);
+        table->bits[hash % BS_SUFFIX_BITS / 64] |= UINT64_C(1) << hash % 64;
     }
     return hash;
 }
@@ -118,17 +148,18 @@ static enum bs_status
 add_suffix(struct bs_providers *providers, struct bs_scope_table *to,
            size_t row, const struct bs_suffix *suffix, struct bs_error *err)
 {
-    const uint32_t hash = mark(to, suffix->text);
-    size_t at = spread(hash);
+    const uint64_t hash = mark(to, suffix->text);
+    size_t at = hash >> 16;
 
-    if (find(to, hash, suffix->text) != NULL)
+    if (find(to, hash) != NULL)
         return bs_fail_at(err, bs_table_label(providers->table),
                           bs_table_line(providers->table, row),
                           "suffix '%s' twice", suffix->text.data);
     to->suffixes[to->count++] = *suffix;
-    while (to->slots[at & (to->size - 1)] != 0)
+    while (to->slots[at & (to->size - 1)].place != 0)
         at++;
-    to->slots[at & (to->size - 1)] = (uint32_t)to->count;
+    to->slots[at & (to->size - 1)] =
+        (struct bs_suffix_slot){(uint32_t)to->count, (uint32_t)(hash >> 32)};
     return BS_OK;
 }
 
@@ -233,24 +264,31 @@ bs_providers_match(const struct bs_providers *providers, enum bs_scope scope,
                    struct bs_str name)
 {
     const struct bs_scope_table *table = &providers->scopes[scope];
-    const struct bs_provider *longest = NULL;
-    uint32_t hash = 0;
+    const struct bs_suffix *longest = NULL;
+    size_t longest_start = 0;
+    uint64_t hash = 0;
 
     if (name.len > 0 && name.data[name.len - 1] == '.')
         name.len--;
-    for (size_t i = name.len; i-- > 0;) {
+    for (size_t end = name.len, start; end > 0;
+         end = start > 0 ? start - 1 : 0) {
         const struct bs_suffix *hit;
 
-        hash = add_byte(hash, bs_lower(name.data[i]));
-        if (i > 0 && name.data[i - 1] != '.')
-            continue;
+        start = label_start(name.data, end);
+        hash = add_label(hash, name.data, start, end);
         if (!is_marked(table, hash))
             break;
-        hit = find(table, hash, (struct bs_str){name.data + i, name.len - i});
-        if (hit != NULL)
-            longest = hit->provider;
+        hit = find(table, hash);
+        if (hit != NULL) {
+            longest = hit;
+            longest_start = start;
+        }
     }
-    return longest;
+    if (longest == NULL ||
+        !same(longest->text, (struct bs_str){name.data + longest_start,
+                                             name.len - longest_start}))
+        return NULL;
+    return longest->provider;
 }
 
 void bs_providers_clear(struct bs_providers *providers)

@@ -17,13 +17,18 @@ struct bs_suffix {
     const struct bs_provider *provider;
 };
 
+struct bs_suffix_slot {
+    uint32_t place; /* in suffixes, + 1; 0: none */
+    uint32_t hash;
+};
+
 #define BS_SUFFIX_BITS 16384 /* a power of two */
 
 struct bs_scope_table {
     struct bs_suffix *suffixes;
     size_t count;
-    uint32_t *slots; /* by hash: place in suffixes + 1; 0: none */
-    size_t size;     /* of slots: a power of two */
+    struct bs_suffix_slot *slots; /* by hash */
+    size_t size;                  /* of slots: a power of two */
     /* By hash: is that a suffix, or the end of one, in whole labels? */
     uint64_t bits[BS_SUFFIX_BITS / 64];
 };
