@@ -81,7 +81,7 @@ bs_classifier_open(struct bs_classifier **out, const struct bs_data *data,
 /* By the longest suffix that is listed: of the relay's name or, if there is
  * none, of the recipient domain. NULL: not known. */
 BS_API const struct bs_provider *
-bs_provider_find(const struct bs_classifier *classifier, struct bs_str relay,
+bs_provider_find(struct bs_classifier *classifier, struct bs_str relay,
                  struct bs_str domain);
 
 /*

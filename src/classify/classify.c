@@ -76,8 +76,10 @@ enum bs_status bs_classifier_open(struct bs_classifier **out,
 {
     enum bs_status status = bs_classifier_open_texts(out, data, data, err);
 
-    if (status == BS_OK)
+    if (status == BS_OK) {
         (*out)->seed = seed;
+        (*out)->providers.seed = seed;
+    }
     return status;
 }
 
@@ -92,7 +94,7 @@ void bs_classifier_close(struct bs_classifier *c)
     bs_free(c);
 }
 
-const struct bs_provider *bs_provider_find(const struct bs_classifier *c,
+const struct bs_provider *bs_provider_find(struct bs_classifier *c,
                                            struct bs_str relay,
                                            struct bs_str domain)
 {

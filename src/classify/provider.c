@@ -259,11 +259,9 @@ enum bs_status bs_providers_load(struct bs_providers *providers,
     return status;
 }
 
-const struct bs_provider *
-bs_providers_match(const struct bs_providers *providers, enum bs_scope scope,
-                   struct bs_str name)
+static const struct bs_provider *
+look_up(const struct bs_scope_table *table, struct bs_str name)
 {
-    const struct bs_scope_table *table = &providers->scopes[scope];
     const struct bs_suffix *longest = NULL;
     size_t longest_start = 0;
     uint64_t hash = 0;
@@ -289,6 +287,25 @@ bs_providers_match(const struct bs_providers *providers, enum bs_scope scope,
                                              name.len - longest_start}))
         return NULL;
     return longest->provider;
+}
+
+const struct bs_provider *bs_providers_match(struct bs_providers *providers,
+                                             enum bs_scope scope,
+                                             struct bs_str name)
+{
+    struct bs_scope_table *table = &providers->scopes[scope];
+    struct bs_known_name *known;
+    uint64_t hash;
+
+    if (name.len == 0)
+        return NULL;
+    hash = bs_hash_text(providers->seed, name) | 1;
+    known = &table->known[hash >> 1 & (BS_KNOWN - 1)];
+    if (known->hash != hash) {
+        known->provider = look_up(table, name);
+        known->hash = hash;
+    }
+    return known->provider;
 }
 
 void bs_providers_clear(struct bs_providers *providers)
