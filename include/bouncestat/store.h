@@ -9,6 +9,7 @@
 #ifndef BOUNCESTAT_STORE_H
 #define BOUNCESTAT_STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "bouncestat/data.h"
@@ -27,6 +28,8 @@ struct bs_store_options {
     uint64_t seed;    /* of hashes: hosts and domains are chosen by strangers */
     size_t max_bytes; /* of counts in memory; 0: 40 MiB. What is more goes to
                          the database or, without a path, to a temporary file */
+    bool read_only; /* the database at path must be there, and is never written
+                       to; nothing can be counted */
 };
 
 struct bs_input {                  /* what was read from one input */
@@ -102,6 +105,15 @@ BS_API BS_MUST_CHECK enum bs_status
 bs_store_query(struct bs_store *store, const char *name,
                const struct bs_param *params, size_t param_count,
                bs_row_fn *on_row, void *context, struct bs_error *err);
+
+/*
+ * The same for a text in SQL, which people may have written: one statement
+ * that only reads, harmless pragmas included.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_sql(struct bs_store *store, struct bs_str sql,
+             const struct bs_param *params, size_t param_count,
+             bs_row_fn *on_row, void *context, struct bs_error *err);
 
 /* Closes without writing; NULL is allowed. */
 BS_API void bs_store_close(struct bs_store *store);

@@ -9,5 +9,6 @@ int cmd_data(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_scan(int argc, char **argv);
+int cmd_sql(int argc, char **argv);
 
 #endif

@@ -12,6 +12,7 @@ static const struct command commands[] = {
     {"data", cmd_data, "the data files in force, and where they come from"},
     {"events", cmd_events, "one JSON object a line for each event"},
     {"explain", cmd_explain, "what a code means and what to do"},
+    {"sql", cmd_sql, "read-only SQL on a database, or a shipped query"},
 };
 
 const struct command *commands_find(const char *name)

@@ -32,6 +32,11 @@ BS_MUST_CHECK enum bs_status
 bs_sql_prepare(const struct bs_db *db, const char *name, sqlite3_stmt **out,
                struct bs_error *err);
 
+/* The same for a text that is no file; messages call it label. */
+BS_MUST_CHECK enum bs_status
+bs_sql_compile(const struct bs_db *db, const char *label, struct bs_str text,
+               sqlite3_stmt **out, struct bs_error *err);
+
 /* Runs all statements of a file. */
 BS_MUST_CHECK enum bs_status
 bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err);

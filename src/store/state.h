@@ -36,6 +36,7 @@ struct bs_inputs {
 
 struct bs_guard {  /* what the authorizer allows and sees */
     bool strict;   /* a report: it may only read */
+    bool pragmas;  /* and harmless pragmas */
     bool selected; /* a report reads what sql/select.sql fills */
 };
 
@@ -56,6 +57,7 @@ struct bs_store {
     unsigned look_every;    /* events between two looks at the memory */
     unsigned until_look;
     bool in_memory; /* the tables are virtual */
+    bool read_only; /* the database is never written to */
     bool changed;   /* merged is older than the tally */
     bool begun;     /* a transaction is open */
     bool spilled;   /* it holds counts that left the memory */
@@ -100,7 +102,7 @@ void bs_ids_clear(struct bs_ids *ids);
 BS_MUST_CHECK enum bs_status
 bs_store_settle(struct bs_store *store, struct bs_error *err);
 
-/* query.c: lets the connection's authorizer be store->guard. */
+/* guard.c: lets the connection's authorizer be store->guard. */
 void bs_guard_set(struct bs_store *store);
 
 #endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* database - which database, and opening it. */
+#include "cli/database.h"
+
+#include <stdlib.h>
+
+#include "cli/say.h"
+
+const struct opt database_options[] = {
+    {.name = "db",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct database_choice, path),
+     .arg = "PATH",
+     .help = "the database (default: BOUNCESTAT_DB)"},
+};
+const size_t database_options_count = COUNT_OF(database_options);
+
+enum bs_status
+database_path(struct database_choice *choice, struct bs_error *err)
+{
+    if (choice->path == NULL)
+        choice->path = getenv("BOUNCESTAT_DB");
+    if (choice->path == NULL || choice->path[0] == '\0')
+        return say_fail(err, BS_EUSAGE,
+                        "no database: name it by --db PATH or BOUNCESTAT_DB");
+    return BS_OK;
+}
+
+enum bs_status database_read(struct bs_store **out,
+                             struct database_choice *choice,
+                             const struct bs_data *data, struct bs_error *err)
+{
+    enum bs_status status = database_path(choice, err);
+    const struct bs_store_options options = {
+        .data = data, .path = choice->path, .read_only = true};
+
+    *out = NULL;
+    return status == BS_OK ? bs_store_open(out, &options, err) : status;
+}
