@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "parse/scan.h"
 
 #define PREFIX_MAX 64 /* of docker-compose's column */
 
@@ -273,6 +274,7 @@ bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare)
 
     out->host = (struct bs_str){0};
     out->tag = (struct bs_str){0};
+    out->by_memo = false;
     out->repeat = 1;
     out->version = priority(&c);
     if (!stamp(&c, out)) {
@@ -286,6 +288,27 @@ bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare)
         return false;
     body(&c, out);
     return true;
+}
+
+/* "tag[123]:" or "tag:" and a blank, as nearly all are; what split_tag() would
+ * say. 32 bytes must be readable. */
+static bool quick_tag(const struct cursor *c, size_t *tag, size_t *used)
+{
+    size_t left = (size_t)(c->end - c->at);
+    size_t at = bs_scan_tag(c->at);
+
+    if (at == 0 || at >= BS_SCAN_TAG || at + 1 >= left)
+        return false;
+    *tag = at;
+    if (c->at[at] == '[') {
+        at++;
+        while (at + 2 < left && bs_is_digit(c->at[at]))
+            at++;
+        if (at + 2 >= left || c->at[at++] != ']')
+            return false;
+    }
+    *used = at + 1;
+    return c->at[at] == ':' && c->at[at + 1] == ' ';
 }
 
 /* Behind a stamp without one, a zone may stand where the rest did. */
@@ -305,6 +328,7 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
         return false;
     if (!bs_stamp_again(&out->stamp, text, memo))
         return false;
+    out->by_memo = memo->len > 0;
     out->stamp_text = text;
     out->host = layout->host_len > 0 ? (struct bs_str){line.data + layout->host,
                                                        layout->host_len}
@@ -316,7 +340,7 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
         size_t tag;
         size_t used;
 
-        if (!split_tag(word(&c), &tag, &used))
+        if (!quick_tag(&c, &tag, &used) && !split_tag(word(&c), &tag, &used))
             return false;
         out->tag = (struct bs_str){line.data + layout->rest, tag};
         c.at = out->tag.data + used;

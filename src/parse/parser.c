@@ -59,6 +59,7 @@ void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest)
     parser->stats = (struct bs_stats){0};
     parser->lines = 0;
     parser->batch.month = 0;
+    parser->liner.memo.len = 0;
     for (size_t i = 0; i < BS_SHAPES; i++)
         parser->batch.shapes[i].len = 0; /* the clock waits for a stamp */
 }

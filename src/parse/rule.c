@@ -5,6 +5,8 @@
  * Knows    the keys, by the table rule_keys.
  * Errors   BS_ESYNTAX or BS_EPATTERN, naming file and line.
  */
+#include <string.h>
+
 #include "base/fail.h"
 #include "parse/loader.h"
 
@@ -204,6 +206,50 @@ static enum bs_status add_skip(struct bs_loader *l, struct bs_front *front,
     return BS_OK;
 }
 
+/* "to=recipient orig_to": keys, each with the field that it is, or none. */
+static enum bs_status add_key(struct bs_loader *l, struct bs_front *front,
+                              struct bs_str word, unsigned line)
+{
+    const char *equals = memchr(word.data, '=', word.len);
+    size_t len = equals != NULL ? (size_t)(equals - word.data) : word.len;
+    struct bs_field_key *key = &front->keys[front->key_count];
+    char *text;
+
+    if (front->key_count == BS_KEYS_MAX)
+        return bs_fail(l->err, BS_ESYNTAX, "%s:%u: more than %d fields",
+                       l->label, line, BS_KEYS_MAX);
+    text = bs_arena_new(&l->rules->arena, len + 2, sizeof *text);
+    if (text == NULL)
+        return bs_fail_memory(l->err);
+    memcpy(text, word.data, len);
+    text[len] = '=';
+    key->text = (struct bs_str){text, len + 1};
+    key->field = BS_FIELD_COUNT;
+    front->key_count++;
+    if (equals == NULL)
+        return BS_OK;
+    return bs_loader_field(
+        l, line, (struct bs_str){equals + 1, word.len - len - 1}, &key->field);
+}
+
+static enum bs_status add_keys(struct bs_loader *l, struct bs_front *front,
+                               const struct bs_conf_item *item)
+{
+    enum bs_status status = BS_OK;
+
+    for (size_t at = 0; at < item->value.len && status == BS_OK;) {
+        const char *word = item->value.data + at;
+        size_t len = 0;
+
+        while (at + len < item->value.len && word[len] != ' ')
+            len++;
+        if (len > 0)
+            status = add_key(l, front, (struct bs_str){word, len}, item->line);
+        at += len + 1;
+    }
+    return status;
+}
+
 enum bs_status
 bs_loader_front(struct bs_loader *l, const struct bs_conf_section *section)
 {
@@ -222,12 +268,16 @@ bs_loader_front(struct bs_loader *l, const struct bs_conf_section *section)
 
         if (bs_loader_is(item->key, "regex"))
             status = bs_loader_compile(l, &front->regex, item);
+        else if (bs_loader_is(item->key, "fields"))
+            status = add_keys(l, front, item);
         else if (bs_loader_is(item->key, "skip-to"))
             status = add_skip(l, front, item);
         else
             status = bs_loader_fault(l, item->line, "unknown key", item->key);
     }
-    if (status == BS_OK && front->regex.rx == NULL)
-        return bs_loader_fault(l, section->line, "no regex in", section->name);
+    if (status == BS_OK && (front->regex.rx == NULL) == (front->key_count == 0))
+        return bs_loader_fault(l, section->line,
+                               "either 'regex' or 'fields' is wanted in",
+                               section->name);
     return status;
 }

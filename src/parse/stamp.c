@@ -260,6 +260,15 @@ size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len)
     return found ? (size_t)(c.at - text) : 0;
 }
 
+/* Two words that overlap hold the 8 to 16 bytes in front of the seconds. */
+static bool same(const char *a, const char *b, size_t len)
+{
+    if (len < 8 || len > 16)
+        return memcmp(a, b, len) == 0;
+    return ((bs_little(a) ^ bs_little(b)) |
+            (bs_little(a + len - 8) ^ bs_little(b + len - 8))) == 0;
+}
+
 /* Alike but for the seconds and their fraction? */
 static bool same_minute(const struct bs_stamp_memo *memo, struct bs_str text)
 {
@@ -267,8 +276,9 @@ static bool same_minute(const struct bs_stamp_memo *memo, struct bs_str text)
     size_t tail = memo->stamp.tail_at;
 
     return memo->len == text.len && seconds > 0 &&
-           memcmp(memo->text, text.data, seconds) == 0 &&
-           memcmp(memo->text + tail, text.data + tail, text.len - tail) == 0;
+           same(memo->text, text.data, seconds) &&
+           (tail == text.len ||
+            memcmp(memo->text + tail, text.data + tail, text.len - tail) == 0);
 }
 
 bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
@@ -285,6 +295,7 @@ bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
                 return true;
         }
     }
+    memo->has_minute = false;
     memo->len = 0;
     if (bs_stamp_parse(out, text.data, text.len) != text.len)
         return false;
