@@ -107,6 +107,14 @@ bs_store_query(struct bs_store *store, const char *name,
                bs_row_fn *on_row, void *context, struct bs_error *err);
 
 /*
+ * From now on reports are about the hours that begin in [since, until), unix
+ * seconds; of a day that was rolled up its first hour counts. Only for a
+ * database; what bs_store_sql() and the public views say is about all.
+ */
+BS_API void
+bs_store_period(struct bs_store *store, int64_t since, int64_t until);
+
+/*
  * The same for a text in SQL, which people may have written: one statement
  * that only reads, harmless pragmas included.
  */

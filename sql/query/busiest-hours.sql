@@ -4,7 +4,7 @@
 WITH by_hour AS (
     SELECT hour, sum(n) AS attempts,
            sum(n * (outcome = 'delivered')) AS delivered
-    FROM counts
+    FROM hourly
     WHERE direction = 'out'
         AND hour >= coalesce(:since, 0)
         AND hour < coalesce(:until, 9223372036854775807)

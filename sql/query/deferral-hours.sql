@@ -3,12 +3,21 @@
 -- Example: bouncestat sql deferral-hours --since -30d --domain example.org
 WITH by_code AS (
     SELECT hour, code, dsn, sum(n) AS n
-    FROM counts
-    WHERE outcome = 'deferred'
+    FROM hourly
+    WHERE :domain IS NULL
+        AND outcome = 'deferred'
         AND direction = 'out'
         AND hour >= coalesce(:since, 0)
         AND hour < coalesce(:until, 9223372036854775807)
-        AND (:domain IS NULL OR domain = :domain)
+    GROUP BY hour, code, dsn
+    UNION ALL
+    SELECT hour, code, dsn, sum(n) AS n
+    FROM counts
+    WHERE domain = :domain
+        AND outcome = 'deferred'
+        AND direction = 'out'
+        AND hour >= coalesce(:since, 0)
+        AND hour < coalesce(:until, 9223372036854775807)
     GROUP BY hour, code, dsn
 ),
 by_hour AS (

@@ -6,7 +6,7 @@ WITH summed AS (
            sum(n * (outcome = 'delivered')) AS delivered,
            sum(n * (outcome = 'deferred')) AS deferred,
            sum(n * (outcome IN ('bounced', 'expired'))) AS failed
-    FROM counts
+    FROM hourly
     WHERE direction = 'out'
         AND hour >= coalesce(:since, 0)
         AND hour < coalesce(:until, 9223372036854775807)

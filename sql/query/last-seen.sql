@@ -3,7 +3,7 @@
 -- Example: bouncestat sql last-seen
 SELECT datetime(max(last_seen), 'unixepoch') AS last_seen,
        code, dsn, sum(n) AS n, max(meaning_en) AS meaning
-FROM domain_codes
+FROM codes
 GROUP BY code, dsn
-ORDER BY max(domain_codes.last_seen) DESC, code, dsn
+ORDER BY max(codes.last_seen) DESC, code, dsn
 LIMIT coalesce(:top, -1);

@@ -6,7 +6,7 @@ SELECT code, dsn,
        sum(n * (outcome = 'tempfailed')) AS tempfailed,
        datetime(max(last_seen), 'unixepoch') AS last_seen,
        max(meaning_en) AS meaning
-FROM domain_codes
+FROM codes
 WHERE outcome IN ('rejected', 'tempfailed')
 GROUP BY code, dsn
 ORDER BY sum(n) DESC, code, dsn

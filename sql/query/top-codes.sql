@@ -4,9 +4,8 @@
 SELECT code, dsn,
        sum(n * (outcome <> 'deferred')) AS failed,
        sum(n * (outcome = 'deferred')) AS deferred,
-       count(DISTINCT domain) AS domains,
        max(meaning_en) AS meaning
-FROM domain_codes
+FROM codes
 WHERE outcome IN ('deferred', 'bounced', 'expired')
 GROUP BY code, dsn
 ORDER BY failed DESC, deferred DESC, code, dsn

@@ -281,8 +281,6 @@ enum bs_status bs_db_open_read(struct bs_db *db, const char *path,
     if (status == BS_OK)
         status = bs_sql_do(db, "PRAGMA cache_size=-65536", err);
     if (status == BS_OK)
-        status = bs_sql_run(db, "sql/database.sql", err);
-    if (status == BS_OK)
         status = bs_sql_do(db, "PRAGMA query_only=1", err);
     if (status != BS_OK)
         bs_db_close(db);

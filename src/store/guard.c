@@ -35,23 +35,13 @@ static bool is_harmless(const char *name, const char *value)
     return false;
 }
 
-/* The tables that sql/select.sql fills. */
-static bool is_selection(const char *table)
-{
-    return strcmp(table, "selected") == 0 ||
-           strcmp(table, "outcome_sum") == 0 ||
-           strcmp(table, "domain_sum") == 0;
-}
-
 static int authorize(void *context, int action, const char *first,
                      const char *second, const char *schema, const char *view)
 {
-    struct bs_guard *guard = context;
+    const struct bs_guard *guard = context;
 
     (void)schema;
     (void)view;
-    if (action == SQLITE_READ && first != NULL && is_selection(first))
-        guard->selected = true;
     if (!guard->strict)
         return SQLITE_OK;
     switch (action) {

@@ -28,30 +28,6 @@ struct query {
     void *context;
 };
 
-/* Another process may have written, too. */
-static enum bs_status
-fill_selected(struct bs_store *store, struct bs_error *err)
-{
-    int64_t version;
-    enum bs_status status =
-        bs_sql_number(&store->db, "PRAGMA data_version", &version, err);
-
-    if (status != BS_OK || (store->filled && version == store->data_version))
-        return status;
-    store->filled = false;
-    if (store->read_only)
-        status = bs_sql_do(&store->db, "PRAGMA query_only=0", err);
-    if (status == BS_OK)
-        status = bs_sql_run(&store->db, "sql/select.sql", err);
-    if (status == BS_OK && store->read_only)
-        status = bs_sql_do(&store->db, "PRAGMA query_only=1", err);
-    if (status != BS_OK)
-        return status;
-    store->filled = true;
-    store->data_version = version;
-    return BS_OK;
-}
-
 static enum bs_status prepare(struct query *query, struct bs_error *err)
 {
     struct bs_store *store = query->store;
@@ -66,8 +42,6 @@ static enum bs_status prepare(struct query *query, struct bs_error *err)
     if (!sqlite3_stmt_readonly(query->statement))
         return bs_fail(err, BS_ESYNTAX, "%s: only reading is allowed",
                        query->label);
-    if (store->guard.selected && !store->in_memory)
-        return fill_selected(store, err);
     return BS_OK;
 }
 
@@ -233,6 +207,8 @@ static enum bs_status ask(struct query *query, const struct bs_param *params,
 {
     enum bs_status status = bs_store_settle(query->store, err);
 
+    if (status == BS_OK)
+        status = bs_period_fill(query->store, err);
     if (status == BS_OK)
         status = prepare(query, err);
     if (status == BS_OK)

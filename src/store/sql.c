@@ -143,6 +143,13 @@ enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
 enum bs_status
 bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err)
 {
+    return bs_sql_run_with(db, name, NULL, 0, err);
+}
+
+enum bs_status bs_sql_run_with(const struct bs_db *db, const char *name,
+                               const struct bs_sql_arg *args, size_t count,
+                               struct bs_error *err)
+{
     char label[LABEL];
     struct bs_str text;
     const char *at;
@@ -157,6 +164,8 @@ bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err)
         status = next_statement(db, label, text, &at, &statement, err);
         if (status != BS_OK || statement == NULL)
             return status;
+        for (size_t i = 0; i < count; i++)
+            bs_sql_int(statement, args[i].name, args[i].value);
         status = bs_sql_finish(db, statement, err);
         sqlite3_finalize(statement);
         if (status != BS_OK)

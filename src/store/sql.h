@@ -41,6 +41,17 @@ bs_sql_compile(const struct bs_db *db, const char *label, struct bs_str text,
 BS_MUST_CHECK enum bs_status
 bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err);
 
+struct bs_sql_arg {   /* a parameter of some statements of a file */
+    const char *name; /* ":name" */
+    int64_t value;
+};
+
+/* The same with parameters. */
+BS_MUST_CHECK enum bs_status
+bs_sql_run_with(const struct bs_db *db, const char *name,
+                const struct bs_sql_arg *args, size_t count,
+                struct bs_error *err);
+
 /* Runs a text that needs no file: a pragma, BEGIN, COMMIT. */
 BS_MUST_CHECK enum bs_status
 bs_sql_do(const struct bs_db *db, const char *text, struct bs_error *err);
