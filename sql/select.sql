@@ -1,5 +1,5 @@
 -- Makes reports be about a period: temporary tables stand before those of the same names.
--- Parameters: :since, :until (unix seconds UTC; hours that begin in between count, of a day that was rolled up its first)
+-- Parameters: :since, :until (unix seconds UTC, half-open; a bucket counts by its hour, of a day that was rolled up the first)
 -- Used by: src/store/period.c
 CREATE TEMP TABLE IF NOT EXISTS selected (
     domain INTEGER NOT NULL,

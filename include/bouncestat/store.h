@@ -107,9 +107,10 @@ bs_store_query(struct bs_store *store, const char *name,
                bs_row_fn *on_row, void *context, struct bs_error *err);
 
 /*
- * From now on reports are about the hours that begin in [since, until), unix
- * seconds; of a day that was rolled up its first hour counts. Only for a
- * database; what bs_store_sql() and the public views say is about all.
+ * From now on reports are about the hours from that of since up to that of
+ * until, which is left out; unix seconds, INT64_MIN and INT64_MAX for no limit.
+ * Of a day that was rolled up its first hour counts. Only for a database; what
+ * bs_store_sql() and the public views say is about all.
  */
 BS_API void
 bs_store_period(struct bs_store *store, int64_t since, int64_t until);

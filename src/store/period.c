@@ -4,10 +4,18 @@
 
 #include "store/state.h"
 
+/* The start of its hour. */
+static int64_t hour_of(int64_t time)
+{
+    if (time == INT64_MIN || time == INT64_MAX)
+        return time;
+    return time - bs_keys_second(time);
+}
+
 void bs_store_period(struct bs_store *store, int64_t since, int64_t until)
 {
     assert(!store->in_memory);
-    store->period = (struct bs_period){true, since, until};
+    store->period = (struct bs_period){true, hour_of(since), hour_of(until)};
     store->filled = false;
 }
 

@@ -84,6 +84,21 @@ if [ -f "$page" ]; then
     done
 fi
 
+# The report of a database is that of the logs, for a period, too.
+for by in code day domain host hour mta; do
+    for since in 2026-01-01 2026-11-23T15:52:00Z 2026-11-23T16:00:00Z; do
+        "$program" report --db mail.db --csv -n 0 --by $by -S $since >ours.txt ||
+            fault "report --by $by"
+        hour=$(echo $since | sed 's/:52:/:00:/')
+        "$program" --year 2026 -q "$root"/samples/postfix/* \
+            "$root"/samples/exim/* "$root"/samples/sendmail/* --csv -n 0 \
+            --by $by -S $hour >theirs.txt
+        diff ours.txt theirs.txt || fault "report --by $by -S $since"
+    done
+done
+"$program" report --db mail.db >ours.txt || fault "report"
+diff ours.txt report.txt || fault "report --db differs"
+
 # Nothing of this may have written.
 cp mail.db before.db
 "$program" sql --db mail.db "DELETE FROM input" 2>ours.err
