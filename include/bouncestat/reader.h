@@ -36,9 +36,9 @@ bs_reader_open(struct bs_reader **out, const char *path, struct bs_error *err);
  * Errors: BS_EIO; BS_EDAMAGED if compressed data is damaged or ends early:
  * all that could be read has been delivered before.
  */
-BS_API BS_MUST_CHECK enum bs_status
-bs_reader_next(struct bs_reader *reader, struct bs_str *block,
-               struct bs_error *err);
+BS_API BS_MUST_CHECK enum bs_status bs_reader_next(struct bs_reader *reader,
+                                                   struct bs_str *block,
+                                                   struct bs_error *err);
 
 struct bs_reader_state {
     uint64_t bytes_raw;  /* read from the file so far */

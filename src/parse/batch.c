@@ -40,61 +40,63 @@ static void learn(struct bs_batch *batch, struct bs_str line,
         batch->next_shape = (batch->next_shape + 1) % BS_SHAPES;
 }
 
-/* Reads the head of a line as a whole. */
-static void by_head(struct bs_batch *batch, struct bs_str line,
-                    struct bs_tags *tags, struct bs_batch_line *out,
-                    struct bs_stamp *stamp)
+/* Reads the head of a line as a whole; false if it has none. */
+static bool by_head(struct bs_head *head, struct bs_str line,
+                    struct bs_tags *tags, struct bs_batch_line *out)
 {
-    struct bs_head head;
-
     out->dialect = NULL;
     out->bare = false;
-    if (!bs_head_parse(&head, line, true))
-        return;
-    *stamp = head.stamp;
-    if (head.stamp.iso) {
-        out->dialect = bs_tags_claim(tags, head.body);
-        out->bare = out->dialect != NULL;
-        if (out->bare) {
-            learn(batch, line, &head, true);
-            return;
-        }
+    if (!bs_head_parse(head, line, true)) {
+        head->stamp = (struct bs_stamp){0};
+        return false;
     }
-    if (!bs_head_parse(&head, line, false))
-        return;
-    out->dialect = bs_tags_find(tags, head.tag).dialect;
-    learn(batch, line, &head, false);
+    if (head->stamp.iso) {
+        out->dialect = bs_tags_claim(tags, head->body);
+        out->bare = out->dialect != NULL;
+        if (out->bare)
+            return true;
+    }
+    if (!bs_head_parse(head, line, false))
+        return false;
+    out->dialect = bs_tags_find(tags, head->tag).dialect;
+    return true;
 }
 
 /* A line whose head has no known shape. True if it begins another month and
- * the batch has to end before it. */
+ * the batch has to end before it; it is not learnt then, so that the next
+ * batch tells the clock. */
 static bool claim(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_clock *clock,
                   struct bs_batch_line *out)
 {
-    struct bs_stamp stamp = {0};
+    struct bs_head head;
+    bool found;
 
     out->head = 0;
     out->shape = 0;
-    by_head(batch, line, tags, out, &stamp);
-    if (stamp.civil.month == 0 || stamp.civil.year != 0 ||
-        stamp.civil.month == batch->month)
-        return false;
-    if (batch->count > 0)
-        return true;
-    batch->month = stamp.civil.month;
-    (void)bs_clock_utc(clock, &stamp);
+    found = by_head(&head, line, tags, out);
+    if (head.stamp.civil.month != 0 && head.stamp.civil.year == 0 &&
+        head.stamp.civil.month != batch->month) {
+        if (batch->count > 0)
+            return true;
+        batch->month = head.stamp.civil.month;
+        (void)bs_clock_utc(clock, &head.stamp);
+    }
+    if (found)
+        learn(batch, line, &head, out->bare);
     return false;
 }
 
-/* Tries the other shapes than that of the line before. */
+/* Tries the other shapes than that of the line before. Not those of a month
+ * that the clock has not seen last: it is to see that it has come again. */
 static bool other(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_batch_line *out)
 {
     for (uint8_t i = 0; i < BS_SHAPES; i++) {
         const struct bs_shape *shape = &batch->shapes[i];
 
-        if (!bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
+        if ((shape->month != 0 && shape->month != batch->month) ||
+            !bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
             continue;
         batch->last_shape = i;
         out->shape = i;

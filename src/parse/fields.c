@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 #define ID_MAX 40 /* bytes of a queue id */
 
 /* Where "<...>" ends, a quoted local part being passed over; 0: nowhere. */
@@ -53,6 +55,28 @@ keep(struct bs_captured *captured, uint8_t field, struct bs_str value)
     captured->fields[field] = bs_address_strip(value);
 }
 
+/* "name[address]:port"; what stands in the brackets may also be a path. */
+static bool
+keep_endpoint(struct bs_captured *captured, uint8_t field, struct bs_str value)
+{
+    const char *open = memchr(value.data, '[', value.len);
+    const char *end = value.data + value.len;
+    const char *close;
+    struct bs_str address;
+
+    if (open == NULL || open == value.data)
+        return false;
+    close = memchr(open, ']', (size_t)(end - open));
+    if (close == NULL || (close + 1 < end && close[1] != ':'))
+        return false;
+    address = (struct bs_str){open + 1, (size_t)(close - open) - 1};
+    keep(captured, field,
+         (struct bs_str){value.data, (size_t)(open - value.data)});
+    if (address.len > 0 && memchr(address.data, '/', address.len) == NULL)
+        keep(captured, BS_FIELD_IP, address);
+    return true;
+}
+
 /* The bytes of "key=value, " at the start of text; 0: it is another key. */
 static size_t read_field(const struct bs_field_key *key, struct bs_str text,
                          struct bs_captured *captured)
@@ -60,14 +84,19 @@ static size_t read_field(const struct bs_field_key *key, struct bs_str text,
     size_t begin = key->text.len;
     struct bs_str value;
 
-    if (text.len < begin || memcmp(text.data, key->text.data, begin) != 0)
+    if (text.len < begin ||
+        ((bs_little(text.data) ^ key->word) & key->care) != 0 ||
+        (begin > 8 && memcmp(text.data, key->text.data, begin) != 0))
         return 0;
     value = (struct bs_str){text.data + begin, text.len - begin};
     value.len = value_end(value);
     if (value.len == 0 || begin + value.len + 2 > text.len ||
         value.data[value.len] != ',' || value.data[value.len + 1] != ' ')
         return 0;
-    keep(captured, key->field, value);
+    if (!key->endpoint)
+        keep(captured, key->field, value);
+    else if (!keep_endpoint(captured, key->field, value))
+        return 0;
     return begin + value.len + 2;
 }
 
@@ -89,7 +118,7 @@ size_t bs_fields_read(const struct bs_front *front, struct bs_str body,
                                  (struct bs_str){body.data + at, body.len - at},
                                  captured);
 
-        if (used == 0 && i == 0)
+        if (used == 0 && (i == 0 || front->keys[i].endpoint))
             return 0;
         at += used;
     }

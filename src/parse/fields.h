@@ -7,7 +7,7 @@
 
 /*
  * Reads the queue id and the fields that the front names, in its order; the
- * first one must be there. Returns where in the body they end, 0 if the body
+ * first one must be there, and those that are endpoints. Returns where in the body they end, 0 if the body
  * does not begin so.
  */
 size_t bs_fields_read(const struct bs_front *front, struct bs_str body,

@@ -25,6 +25,7 @@ struct bs_liner { /* what is needed to read a line */
     struct bs_clock clock;
     struct bs_stamp_memo memo;
     struct bs_scratch scratch;
+    const struct bs_rule *rule; /* that decided the last line; NULL: none */
     bs_event_fn *on_event;
     void *event_context;
 };

@@ -144,7 +144,7 @@ static const struct error_case {
      "1: one 'regex' is wanted in macro 'm'", BS_ESYNTAX},
 
     {"front without regex", DIALECT "[front f]\nskip-to = x\n",
-     "3: no regex in 'f'", BS_ESYNTAX},
+     "3: either 'regex' or 'fields' is wanted in 'f'", BS_ESYNTAX},
     {"unknown key of a front", DIALECT "[front f]\nneedle = x\n",
      "4: unknown key 'needle'", BS_ESYNTAX},
     {"second regex of a front", DIALECT "[front f]\nregex = x\nregex = y\n",
