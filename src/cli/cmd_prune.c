@@ -149,7 +149,7 @@ int cmd_prune(int argc, char **argv)
     };
     const struct opt_command command = {
         .name = "prune",
-        .usage = "--db PATH [--hourly AGE] [--keep AGE]",
+        .usage = "[OPTION]...",
         .about = "Makes a database smaller: rolls the hours of days that are "
                  "older than --hourly up to days, deletes what is older than "
                  "--keep, overwrites it and gives the room back to the disk. "

@@ -66,23 +66,37 @@ done
 
 # The statements of the manual: each display that begins with SELECT or WITH.
 page=$root/man/bouncestat-schema.5
-if [ -f "$page" ]; then
-    awk '
-    /^\.Ed/ { if (text != "") { file = sprintf("manual%02d.sql", ++count)
-              printf "%s", text > file; close(file) } text = ""; inside = 0 }
-    inside && (text != "" || /^(SELECT|WITH) /) {
-        gsub(/\\&/, ""); gsub(/\\\(aq/, "\047"); gsub(/\\-/, "-")
-        text = text $0 "\n" }
-    /^\.Bd / { inside = 1 }' "$page"
-    for file in manual*.sql; do
-        "$program" sql --db mail.db --csv "$(cat "$file")" >ours.csv \
-            2>ours.err || fault "$(cat "$file" ours.err)"
-        [ -n "$sqlite3" ] || continue
-        "$sqlite3" -readonly -csv -header mail.db <"$file" >theirs.csv ||
-            fault "$(cat "$file"): sqlite3 fails"
-        same "$(cat "$file")"
-    done
-fi
+awk '
+/^\.Ed/ { if (text != "") { file = sprintf("manual%02d.sql", ++count)
+          printf "%s", text > file; close(file) } text = ""; inside = 0 }
+inside && (text != "" || /^(SELECT|WITH) /) {
+    gsub(/\\&/, ""); gsub(/\\\(aq/, "\047"); gsub(/\\-/, "-")
+    text = text $0 "\n" }
+/^\.Bd / { inside = 1 }' "$page"
+[ -f manual09.sql ] || fault "$page: not all statements were found"
+for file in manual*.sql; do
+    "$program" sql --db mail.db --csv "$(cat "$file")" >ours.csv 2>ours.err ||
+        fault "$(cat "$file" ours.err)"
+    [ -n "$sqlite3" ] || continue
+    "$sqlite3" -readonly -csv -header mail.db <"$file" >theirs.csv ||
+        fault "$(cat "$file"): sqlite3 fails"
+    same "$(cat "$file")"
+done
+
+# It describes each view and each column.
+"$program" sql --db mail.db -o views.csv \
+    "SELECT name FROM sqlite_schema WHERE type = 'view'" || fault "no views"
+for view in $(sed 1d views.csv | tr -d '\r'); do
+    awk -v view="$view" '
+    /^\.S[hs]/ { inside = 0
+        for (i = 2; i <= NF; i++) { sub(/,$/, "", $i); inside += $i == view } }
+    inside && /^\.It Cm / { for (i = 3; i <= NF; i++) print $i }' "$page" |
+        sort -u >described.txt
+    "$program" sql --db mail.db -o columns.csv "PRAGMA table_info($view)"
+    sed 1d columns.csv | cut -d, -f2 | sort >columns.txt
+    grep -v '^,$' described.txt | diff - columns.txt ||
+        fault "$page: view $view is described otherwise"
+done
 
 # The report of a database is that of the logs, for a period, too.
 for by in code day domain host hour mta; do
