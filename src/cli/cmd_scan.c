@@ -28,7 +28,8 @@ static const struct opt store_options[] = {
      .at = offsetof(struct choices, db),
      .arg = "PATH",
      .help = "add the counts to this SQLite database, and report on all that "
-             "it holds (default: BOUNCESTAT_DB, if set)"},
+             "it holds (default: BOUNCESTAT_DB, if set)",
+     .own = true}, /* reading a log must not write to the host's database */
 };
 
 struct job {

@@ -11,7 +11,7 @@ const struct opt database_options[] = {
      .kind = OPT_TEXT,
      .at = offsetof(struct database_choice, path),
      .arg = "PATH",
-     .help = "the database (default: BOUNCESTAT_DB)"},
+     .help = "the database (default: BOUNCESTAT_DB, or as configured)"},
 };
 const size_t database_options_count = COUNT_OF(database_options);
 
@@ -22,7 +22,8 @@ database_path(struct database_choice *choice, struct bs_error *err)
         choice->path = getenv("BOUNCESTAT_DB");
     if (choice->path == NULL || choice->path[0] == '\0')
         return say_fail(err, BS_EUSAGE,
-                        "no database: name it by --db PATH or BOUNCESTAT_DB");
+                        "no database: name it by --db PATH, BOUNCESTAT_DB or "
+                        "'db' in bouncestat.conf");
     return BS_OK;
 }
 
