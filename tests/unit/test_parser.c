@@ -238,10 +238,18 @@ static const struct log_case {
      "a 6\n",
      ""},
     {"the same behind a good one",
-     BYTES(AT "alpha[1]: to=a ok\n" AT "alpha[1]\n" AT "alpha\nNov 23 15:5\n" AT
-              "alpha:\n" AT "alpha: to=a ok\n"),
-     {.matched = 2, .ignored = 2, .foreign = 2, .events = 2},
-     "a 1\na 6\n",
+     BYTES(AT "alpha[1]: to=a ok\n" AT "alpha[1\n" AT "alpha[1]\n" AT
+              "alpha\nNov 23 15:5\n" AT "alpha:\n" AT "alpha: to=a ok\n"),
+     {.matched = 2, .ignored = 2, .foreign = 3, .events = 2},
+     "a 1\na 7\n",
+     ""},
+    {"no pid, and what looks like one",
+     BYTES(AT "alpha[1 2]: x\n" AT "alpha[1]: x\n" AT "alpha[1 2]: x\n" AT
+              "alpha[1]x: y\n" AT "alpha[123456789]: x\n" AT "alpha[]: x\n" AT
+              "alpha[a]b]: x\n" AT "alpha[1\n]\n" AT "alpha[1] x\n" AT
+              "alpha[1]:\n"),
+     {.ignored = 5, .foreign = 6},
+     "",
      ""},
     {"runs away",
      BYTES(AT "beta[1]: (((" A4 "\n" AT "beta[1]: for x\n"),
@@ -442,6 +450,8 @@ static const struct month_case {
     {"years", 2000, "",
      "Jan 10*,May 10,Sep 10,Jan 10*,May 10,Sep 10,Jan 10,May 10,Sep 10*",
      "2000 2001 2002"},
+    {"a month comes again", 2020, "", "Jan 10*,Jun 10,Jan 10,Sep 10*",
+     "2020 2019"},
     {"jitter", 2020, "", "Dec 31*,Jan  1*,Dec 31*,Jan  1*,Dec 31,Jan  1*",
      "2020 2021 2020 2021 2021"},
 };
