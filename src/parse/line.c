@@ -171,13 +171,12 @@ static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
     int second = head->stamp.civil.second;
     int64_t time;
 
-    if (head->by_memo && memo->quarter != 0 &&
-        memo->quarter == liner->clock.quarter)
+    if (head->by_memo && memo->turn != 0 && memo->turn == liner->clock.turn)
         return memo->minute + second;
     time = bs_clock_utc(&liner->clock, &head->stamp);
     if (head->by_memo && !head->stamp.has_epoch) {
         memo->minute = time - second;
-        memo->quarter = liner->clock.quarter;
+        memo->turn = liner->clock.turn;
     }
     return time;
 }
