@@ -144,6 +144,8 @@ static void read_run(struct bs_parser *parser, const struct run *run)
                                i + 1 < run->last ? at[1].begin : run->end),
             .bare = at->bare,
             .shape = shape->len == at->head ? shape : NULL,
+            .service_begin = at->service_begin,
+            .service_end = at->service_end,
         };
         if (at->dialect == NULL || hit >= at->end)
             continue;

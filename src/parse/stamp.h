@@ -37,7 +37,7 @@ struct bs_stamp_memo { /* the last stamp: neighbours often differ in seconds */
     char text[BS_STAMP_MEMO];
     size_t len; /* 0: none */
     struct bs_stamp stamp;
-    uint64_t turn;  /* of the clock when it was asked; 0: it was not */
+    uint64_t turn;  /* of the clock, when it was asked; 0: it was not */
     int64_t minute; /* when the minute began then, seconds UTC */
 };
 
