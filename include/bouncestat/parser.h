@@ -14,8 +14,6 @@
 #include "bouncestat/data.h"
 #include "bouncestat/event.h"
 
-#define BS_LINE_MAX 65536 /* bytes of a line; what is longer is cut */
-
 struct bs_parser;
 
 struct bs_civil { /* a local date and time, proleptic Gregorian calendar */

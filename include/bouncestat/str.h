@@ -13,6 +13,8 @@
 
 #include "bouncestat/api.h"
 
+#define BS_LINE_MAX 65536 /* bytes of a line; what is longer is cut */
+
 struct bs_str {
     const char *data; /* NULL: none */
     size_t len;       /* bytes */

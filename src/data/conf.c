@@ -80,7 +80,8 @@ static enum bs_status read_item(struct bs_conf *conf,
 {
     struct bs_conf_section *section = last_section(conf);
     const char *equals = memchr(line.data, '=', line.len);
-    struct bs_conf_item item = {.line = lines->number};
+    struct bs_conf_item item = {.line = lines->number,
+                                .value_line = lines->number};
     struct bs_conf_item *place;
 
     if (equals == NULL)
@@ -113,15 +114,18 @@ static enum bs_status read_more(struct bs_conf *conf,
 {
     const struct bs_conf_section *section = last_section(conf);
     struct bs_str more = bs_trim(line);
+    struct bs_conf_item *item;
     struct bs_str *value;
     char *end;
 
     if (section == NULL || section->count == 0)
         return bs_fail_at(err, lines->label, lines->number,
                           "no key that this line continues");
-    value = &conf->items[conf->item_count - 1].value;
+    item = &conf->items[conf->item_count - 1];
+    value = &item->value;
     if (value->len == 0) {
         *value = more;
+        item->value_line = lines->number;
         return BS_OK;
     }
     end = conf->text + (value->data - conf->text) + value->len;

@@ -16,6 +16,7 @@ struct bs_conf_item {
     struct bs_str key;
     struct bs_str value; /* blanks at both ends of each line taken off */
     unsigned line;       /* of the key; 1 is the first */
+    unsigned value_line; /* where the value begins: the same, or below */
 };
 
 struct bs_conf_section {

@@ -20,7 +20,6 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
-#include "bouncestat/parser.h"
 
 #define ALIGNMENT 4096
 #define FRESH_SIZE ((size_t)262144)

@@ -71,14 +71,19 @@ static bool lower(char *out, struct bs_str text)
     return (high & (ones * 0x80)) != 0;
 }
 
+static struct bs_str without_dots(struct bs_str domain)
+{
+    while (domain.len > 0 && domain.data[domain.len - 1] == '.')
+        domain.len--;
+    return domain;
+}
+
 struct bs_str
 bs_address_domain(struct bs_str address, char buffer[BS_DOMAIN_MAX])
 {
-    struct bs_str domain = behind_at(address);
+    struct bs_str domain = without_dots(behind_at(address));
     size_t ascii;
 
-    while (domain.len > 0 && domain.data[domain.len - 1] == '.')
-        domain.len--;
     if (domain.len == 0)
         return (struct bs_str){0};
     if (domain.len > BS_DOMAIN_MAX)
@@ -86,7 +91,7 @@ bs_address_domain(struct bs_str address, char buffer[BS_DOMAIN_MAX])
     if (lower(buffer, domain) && bs_utf8_valid(domain.data, domain.len)) {
         ascii = bs_idn_ascii(buffer, BS_DOMAIN_MAX, domain);
         if (ascii > 0)
-            return (struct bs_str){buffer, ascii};
+            return without_dots((struct bs_str){buffer, ascii});
         (void)lower(buffer, domain);
     }
     return (struct bs_str){buffer, domain.len};

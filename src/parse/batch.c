@@ -10,14 +10,14 @@
 #include "parse/scan.h"
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
-static bool by_shape(const struct bs_shape *shape, struct bs_str line,
-                     struct bs_tags *tags, struct bs_batch_line *out)
+static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
+                            struct bs_tags *tags, struct bs_batch_line *out)
 {
     struct bs_str rest = {line.data + shape->len, line.len - shape->len};
     size_t end;
 
     out->bare = shape->bare;
-    out->head = (uint32_t)shape->len;
+    out->head = (uint8_t)shape->len;
     if (shape->bare) {
         out->dialect = bs_tags_claim(tags, rest);
         return out->dialect != NULL;
@@ -87,17 +87,13 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     return false;
 }
 
-/* Tries the shape of the line before, then the others. */
-static bool known(struct bs_batch *batch, struct bs_str line,
+/* Tries the other shapes than that of the line before. */
+static bool other(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_batch_line *out)
 {
-    const struct bs_shape *shape = &batch->shapes[batch->last_shape];
-
-    out->shape = batch->last_shape;
-    if (bs_shape_fits(shape, line) && by_shape(shape, line, tags, out))
-        return true;
     for (uint8_t i = 0; i < BS_SHAPES; i++) {
-        shape = &batch->shapes[i];
+        const struct bs_shape *shape = &batch->shapes[i];
+
         if (!bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
             continue;
         batch->last_shape = i;
@@ -129,7 +125,10 @@ size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,
             text.len--;
         line->begin = (uint32_t)begin;
         line->end = (uint32_t)(begin + text.len);
-        if (!known(batch, text, tags, line) &&
+        line->shape = batch->last_shape;
+        if (!(bs_shape_fits(&batch->shapes[line->shape], text) &&
+              by_shape(&batch->shapes[line->shape], text, tags, line)) &&
+            !other(batch, text, tags, line) &&
             claim(batch, text, tags, clock, line))
             break;
         batch->count++;

@@ -11,12 +11,12 @@
 #define BS_SHAPES 4      /* heads that are remembered */
 
 struct bs_batch_line {
-    uint32_t begin; /* in the block */
-    uint32_t end;   /* without the line end */
-    uint32_t head;  /* length, if it was told by a shape; else 0 */
-    uint8_t shape;  /* that told it */
-    bool bare;
     const struct bs_dialect *dialect; /* NULL: foreign */
+    uint32_t begin;                   /* in the block */
+    uint32_t end;                     /* without the line end */
+    uint8_t head;  /* length, if it was told by a shape; else 0 */
+    uint8_t shape; /* that told it */
+    bool bare;
 };
 
 struct bs_batch {

@@ -154,6 +154,7 @@ static enum bs_match run(struct checker *c, const struct bs_dialect *dialect,
     uint64_t events = 0;
 
     bs_buf_reset(&c->seen);
+    c->liner->memo.len = 0;
     bs_clock_begin(&c->liner->clock, SAMPLE_YEAR, 0);
     c->by_rule = NULL;
     c->events = 0;
@@ -233,10 +234,11 @@ static enum bs_status check_patterns(struct checker *c,
                                      struct bs_error *err)
 {
     const struct bs_front *front = c->rule->front;
-    const struct bs_rx_span *spans;
+    struct bs_captured captured;
     struct bs_head head;
     struct bs_str rest;
-    enum bs_status status;
+    enum bs_status status = BS_OK;
+    bool limited = false;
     bool bare;
 
     if (!place(c, dialect, c->rule->samples->text, &bare) ||
@@ -244,11 +246,10 @@ static enum bs_status check_patterns(struct checker *c,
         return BS_OK; /* that is a fault already */
     if (front == NULL)
         return check_speed(c, &c->rule->regex, head.body, err);
-    status = check_speed(c, &front->regex, head.body, err);
+    if (front->regex.rx != NULL)
+        status = check_speed(c, &front->regex, head.body, err);
     if (status == BS_OK &&
-        bs_rx_match(front->regex.rx, c->liner->context, head.body, &spans) ==
-            BS_RX_YES &&
-        bs_front_skip(front, head.body, spans[0].end, &rest))
+        bs_front_read(c->liner, front, head.body, &captured, &rest, &limited))
         status = check_speed(c, &c->rule->regex, rest, err);
     return status;
 }

@@ -37,7 +37,7 @@ static bool letter(char c, enum bs_escapes escapes, char *out)
 }
 
 struct bs_str
-bs_unescape(char *out, struct bs_str text, enum bs_escapes escapes)
+bs_unescape_all(char *out, struct bs_str text, enum bs_escapes escapes)
 {
     size_t used = 0;
 

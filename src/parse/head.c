@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "parse/scan.h"
 
 #define PREFIX_MAX 64 /* of docker-compose's column */
 
@@ -255,7 +256,7 @@ static bool rfc5424(struct cursor *c, struct bs_head *out)
     if (starts(c, BS_STR("\xEF\xBB\xBF")))
         c->at += 3;
     inner_tag(c, out);
-    return out->tag.data != NULL;
+    return out->tag.len > 0;
 }
 
 static bool stamp(struct cursor *c, struct bs_head *out)
@@ -270,23 +271,51 @@ static bool stamp(struct cursor *c, struct bs_head *out)
 bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare)
 {
     struct cursor c = {line.data, line.data + line.len};
-    bool version;
 
     out->host = (struct bs_str){0};
     out->tag = (struct bs_str){0};
+    out->by_memo = false;
     out->repeat = 1;
-    version = priority(&c);
+    out->version = priority(&c);
     if (!stamp(&c, out)) {
         c.at = line.data;
         container(&c);
-        version = priority(&c);
+        out->version = priority(&c);
         if (!stamp(&c, out))
             return false;
     }
-    if (!bare && !(version ? rfc5424(&c, out) : program(&c, out)))
+    if (!bare && !(out->version ? rfc5424(&c, out) : program(&c, out)))
         return false;
     body(&c, out);
     return true;
+}
+
+/* "tag[123]:" or "tag:" and a blank, as nearly all are; what split_tag() would
+ * say. 32 bytes must be readable. */
+static bool quick_tag(const struct cursor *c, size_t *tag, size_t *used)
+{
+    size_t left = (size_t)(c->end - c->at);
+    size_t at = bs_scan_tag(c->at);
+
+    if (at == 0 || at >= BS_SCAN_TAG || at + 1 >= left)
+        return false;
+    *tag = at;
+    if (c->at[at] == '[') {
+        at++;
+        while (at + 2 < left && bs_is_digit(c->at[at]))
+            at++;
+        if (at + 2 >= left || c->at[at++] != ']')
+            return false;
+    }
+    *used = at + 1;
+    return c->at[at] == ':' && c->at[at + 1] == ' ';
+}
+
+/* Behind a stamp without one, a zone may stand where the rest did. */
+static bool may_be_zone(const struct cursor *c, const struct bs_layout *layout)
+{
+    return layout->rest <= layout->stamp + layout->stamp_len + 1 &&
+           c->at < c->end && memchr("+-ZUG", *c->at, 5) != NULL;
 }
 
 bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
@@ -295,19 +324,23 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
     struct cursor c = {line.data + layout->rest, line.data + line.len};
     struct bs_str text = {line.data + layout->stamp, layout->stamp_len};
 
+    if (may_be_zone(&c, layout))
+        return false;
     if (!bs_stamp_again(&out->stamp, text, memo))
         return false;
+    out->by_memo = memo->len > 0;
     out->stamp_text = text;
     out->host = layout->host_len > 0 ? (struct bs_str){line.data + layout->host,
                                                        layout->host_len}
                                      : (struct bs_str){0};
     out->tag = (struct bs_str){0};
     out->repeat = 1;
+    out->version = false;
     if (!bare) {
         size_t tag;
         size_t used;
 
-        if (!split_tag(word(&c), &tag, &used))
+        if (!quick_tag(&c, &tag, &used) && !split_tag(word(&c), &tag, &used))
             return false;
         out->tag = (struct bs_str){line.data + layout->rest, tag};
         c.at = out->tag.data + used;

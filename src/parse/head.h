@@ -12,6 +12,8 @@ struct bs_head {
     struct bs_str tag;        /* program; none: nothing but a stamp is there */
     struct bs_str body;
     uint32_t repeat; /* how many times the line stands for its message */
+    bool by_memo;    /* the stamp is that of the memo */
+    bool version;    /* RFC 5424's stands before the stamp */
 };
 
 /* Where the parts of a head stand, for lines that are known to have the same.

@@ -7,6 +7,7 @@
 #include "parse/line.h"
 
 #include "base/number.h"
+#include "parse/fields.h"
 #include "parse/head.h"
 
 /* "[1/3] ": the first piece of an entry that was too long for syslog. */
@@ -38,8 +39,10 @@ static void inner_stamp(struct bs_head *head)
     if (used == 0 || !stamp.iso || used >= head->body.len ||
         head->body.data[used] != ' ')
         return;
-    if (head->stamp.civil.year == 0 && !head->stamp.has_epoch)
+    if (head->stamp.civil.year == 0 && !head->stamp.has_epoch) {
         head->stamp = stamp;
+        head->by_memo = false;
+    }
     head->body.data += used + 1;
     head->body.len -= used + 1;
 }
@@ -55,21 +58,37 @@ struct attempt { /* to find the rule of a line */
     bool limited;                /* a regex hit its limit */
 };
 
-static bool match(struct attempt *a, const struct bs_regex *regex,
-                  struct bs_str subject, const struct bs_rx_span **spans)
+static bool match(struct bs_liner *liner, const struct bs_regex *regex,
+                  struct bs_str subject, const struct bs_rx_span **spans,
+                  bool *limited)
 {
     enum bs_rx_result result =
-        bs_rx_match(regex->rx, a->liner->context, subject, spans);
+        bs_rx_match(regex->rx, liner->context, subject, spans);
 
-    a->limited |= result == BS_RX_LIMIT;
+    *limited |= result == BS_RX_LIMIT;
     return result == BS_RX_YES;
 }
 
-bool bs_front_skip(const struct bs_front *front, struct bs_str body,
-                   size_t begin, struct bs_str *rest)
+bool bs_front_read(struct bs_liner *liner, const struct bs_front *front,
+                   struct bs_str body, struct bs_captured *captured,
+                   struct bs_str *rest, bool *limited)
 {
-    size_t place = front->skip_count > 0 ? body.len : begin;
+    const struct bs_rx_span *spans;
+    size_t begin;
+    size_t place;
 
+    captured->set = 0;
+    if (front->regex.rx == NULL) {
+        begin = bs_fields_read(front, body, captured);
+        if (begin == 0)
+            return false;
+    } else {
+        if (!match(liner, &front->regex, body, &spans, limited))
+            return false;
+        bs_captured_add(captured, &front->regex, spans, body);
+        begin = spans[0].end;
+    }
+    place = front->skip_count > 0 ? body.len : begin;
     for (size_t i = 0; i < front->skip_count; i++)
         place = bs_needle_find(&front->skips[i], body.data, begin, place);
     *rest = (struct bs_str){body.data + place, body.len - place};
@@ -78,19 +97,23 @@ bool bs_front_skip(const struct bs_front *front, struct bs_str body,
 
 static bool try_front(struct attempt *a, const struct bs_front *front)
 {
-    const struct bs_rx_span *spans;
-
     if (a->front == front)
         return a->front_matched;
     a->front = front;
-    a->front_matched = match(a, &front->regex, a->body, &spans) &&
-                       bs_front_skip(front, a->body, spans[0].end, &a->rest);
-    if (a->front_matched) {
-        a->captured.set = 0;
-        bs_captured_add(&a->captured, &front->regex, spans, a->body);
-        a->before = a->captured.set;
-    }
+    a->front_matched = bs_front_read(a->liner, front, a->body, &a->captured,
+                                     &a->rest, &a->limited);
+    a->before = a->captured.set;
     return a->front_matched;
+}
+
+/* Did the front capture what the rule is for? */
+static bool applies(const struct attempt *a, const struct bs_rule *rule)
+{
+    for (unsigned i = 0; i < rule->when_count; i++)
+        if ((a->before >> rule->when & 1) != 0 &&
+            bs_str_eq(a->captured.fields[rule->when], rule->when_values[i]))
+            return true;
+    return rule->when_count == 0;
 }
 
 static const struct bs_rule *
@@ -104,11 +127,11 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
         if ((rule->needles & needles) == 0)
             continue;
         if (rule->front != NULL) {
-            if (!try_front(a, rule->front))
+            if (!try_front(a, rule->front) || !applies(a, rule))
                 continue;
             subject = a->rest;
         }
-        if (!match(a, &rule->regex, subject, &spans))
+        if (!match(a->liner, &rule->regex, subject, &spans, &a->limited))
             continue;
         a->captured.set = rule->front != NULL ? a->before : 0;
         bs_captured_add(&a->captured, &rule->regex, spans, subject);
@@ -134,6 +157,23 @@ set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
     }
     event->service = (struct bs_str){tag.data + found->service_begin,
                                      found->service_end - found->service_begin};
+}
+
+/* The clock is asked once for each minute of stamps that come again. */
+static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
+{
+    struct bs_stamp_memo *memo = &liner->memo;
+    int second = head->stamp.civil.second;
+    int64_t time;
+
+    if (head->by_memo && memo->has_minute)
+        return memo->minute + second;
+    time = bs_clock_utc(&liner->clock, &head->stamp);
+    if (head->by_memo && !head->stamp.has_epoch) {
+        memo->minute = time - second;
+        memo->has_minute = true;
+    }
+    return time;
 }
 
 static bool read_head(struct bs_liner *liner, const struct bs_line *line,
@@ -171,7 +211,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
         return attempt.limited ? BS_LIMITED : BS_UNMATCHED;
     if (rule->ignore)
         return BS_IGNORED;
-    event.time = bs_clock_utc(&liner->clock, &head.stamp);
+    event.time = time_of(liner, &head);
     event.nanosecond = head.stamp.nanosecond;
     event.digits = head.stamp.digits;
     event.host = head.host;

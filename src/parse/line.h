@@ -44,9 +44,10 @@ enum bs_match bs_line_read(struct bs_liner *liner,
                            const struct bs_dialect *dialect,
                            const struct bs_line *line, uint64_t *events);
 
-/* Where the rules go on in a body whose front ended at begin; false: what the
- * front skips to is not there. */
-bool bs_front_skip(const struct bs_front *front, struct bs_str body,
-                   size_t begin, struct bs_str *rest);
+/* Reads how a body begins. On true, *rest is what the rules go on with, and the
+ * fields are in *captured. */
+bool bs_front_read(struct bs_liner *liner, const struct bs_front *front,
+                   struct bs_str body, struct bs_captured *captured,
+                   struct bs_str *rest, bool *limited);
 
 #endif

@@ -83,27 +83,35 @@ static unsigned newlines(struct bs_str text, size_t end)
     return count;
 }
 
-static enum bs_status map_groups(struct bs_loader *l, struct bs_regex *regex)
+enum bs_status bs_loader_field(struct bs_loader *l, unsigned line,
+                               struct bs_str name, uint8_t *field)
 {
     static const char *const names[] = {
 #define X(name, text) text,
         BS_FIELD_LIST(X)
 #undef X
     };
+
+    for (*field = 0; *field < BS_FIELD_COUNT; (*field)++)
+        if (bs_loader_is(name, names[*field]))
+            return BS_OK;
+    return bs_loader_fault(l, line, "unknown group name", name);
+}
+
+static enum bs_status map_groups(struct bs_loader *l, struct bs_regex *regex)
+{
+    enum bs_status status = BS_OK;
     struct bs_str name;
     unsigned group;
 
-    for (size_t i = 0; bs_rx_name(regex->rx, i, &name, &group); i++) {
-        size_t field = 0;
+    for (size_t i = 0;
+         status == BS_OK && bs_rx_name(regex->rx, i, &name, &group); i++) {
+        struct bs_capture *capture = &regex->captures[regex->count++];
 
-        while (field < BS_FIELD_COUNT && !bs_loader_is(name, names[field]))
-            field++;
-        if (field == BS_FIELD_COUNT)
-            return bs_loader_fault(l, regex->line, "unknown group name", name);
-        regex->captures[regex->count++] =
-            (struct bs_capture){(uint8_t)group, (uint8_t)field};
+        capture->group = (uint8_t)group;
+        status = bs_loader_field(l, regex->line, name, &capture->field);
     }
-    return BS_OK;
+    return status;
 }
 
 enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
@@ -123,7 +131,7 @@ enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
     if (status != BS_OK)
         return bs_fail(l->err, status,
                        "%s:%u: %s, at character %zu of the pattern", l->label,
-                       item->line + newlines(regex->pattern, offset), why.text,
-                       offset);
+                       item->value_line + newlines(regex->pattern, offset),
+                       why.text, offset);
     return map_groups(l, regex);
 }

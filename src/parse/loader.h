@@ -37,6 +37,11 @@ BS_MUST_CHECK enum bs_status bs_loader_expand(struct bs_loader *l,
                                               unsigned line, struct bs_str text,
                                               struct bs_str *out);
 
+/* The field of that name. */
+BS_MUST_CHECK enum bs_status bs_loader_field(struct bs_loader *l, unsigned line,
+                                             struct bs_str name,
+                                             uint8_t *field);
+
 /* Compiles the value of a key, once. */
 BS_MUST_CHECK enum bs_status bs_loader_compile(struct bs_loader *l,
                                                struct bs_regex *regex,

@@ -59,6 +59,7 @@ void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest)
     parser->stats = (struct bs_stats){0};
     parser->lines = 0;
     parser->batch.month = 0;
+    parser->liner.memo.len = 0;
     for (size_t i = 0; i < BS_SHAPES; i++)
         parser->batch.shapes[i].len = 0; /* the clock waits for a stamp */
 }
@@ -103,11 +104,13 @@ count_match(struct bs_parser *parser, enum bs_match match, struct bs_str line)
 {
     struct bs_stats *stats = &parser->stats;
 
+    if (match == BS_LIMITED)
+        stats->limited++;
     switch (match) {
     case BS_MATCHED: stats->matched++; break;
     case BS_IGNORED: stats->ignored++; break;
     case BS_FOREIGN: stats->foreign++; break;
-    case BS_LIMITED: stats->limited++; /* fall through */
+    case BS_LIMITED:
     case BS_UNMATCHED:
         stats->unmatched++;
         if (parser->unmatched != NULL)

@@ -70,7 +70,7 @@ bs_reply_code(struct bs_str reply, enum bs_reply_fold fold, struct bs_esc own)
     uint16_t first = reply.len > 0 ? code_at(reply, 0, &behind) : 0;
     uint16_t last;
 
-    if (fold != BS_FOLD_BLANKS || (first != 0 && behind == ' '))
+    if (fold != BS_FOLD_BLANKS || first == 0 || behind == ' ')
         return first;
     last = last_line(reply, 0, own.cls);
     return last != 0 ? last : first;

@@ -5,6 +5,8 @@
  * Knows    the keys, by the table rule_keys.
  * Errors   BS_ESYNTAX or BS_EPATTERN, naming file and line.
  */
+#include <string.h>
+
 #include "base/fail.h"
 #include "parse/loader.h"
 
@@ -123,6 +125,43 @@ static enum bs_status set_front(struct bs_loader *l, struct bs_rule *rule,
     return BS_OK;
 }
 
+/* The next word of a value; none at its end. */
+static struct bs_str next_word(struct bs_str value, size_t *at)
+{
+    size_t begin;
+
+    while (*at < value.len && value.data[*at] == ' ')
+        (*at)++;
+    begin = *at;
+    while (*at < value.len && value.data[*at] != ' ')
+        (*at)++;
+    return *at > begin ? (struct bs_str){value.data + begin, *at - begin}
+                       : (struct bs_str){0};
+}
+
+/* "ip 127.0.0.1 ::1" */
+static enum bs_status set_when(struct bs_loader *l, struct bs_rule *rule,
+                               const struct bs_conf_item *item)
+{
+    size_t at = 0;
+    struct bs_str word = next_word(item->value, &at);
+    enum bs_status status = bs_loader_field(l, item->line, word, &rule->when);
+
+    while (status == BS_OK &&
+           (word = next_word(item->value, &at)).data != NULL) {
+        if (rule->when_count == BS_WHEN_MAX)
+            return bs_fail(l->err, BS_ESYNTAX, "%s:%u: more than %d values",
+                           l->label, item->line, BS_WHEN_MAX);
+        word = bs_loader_keep(l, word);
+        if (word.data == NULL)
+            return bs_fail_memory(l->err);
+        rule->when_values[rule->when_count++] = word;
+    }
+    if (status == BS_OK && rule->when_count == 0)
+        return bs_loader_fault(l, item->line, "no value in", item->key);
+    return status;
+}
+
 static enum bs_status set_regex(struct bs_loader *l, struct bs_rule *rule,
                                 const struct bs_conf_item *item)
 {
@@ -139,6 +178,7 @@ static const struct rule_key {
     {"expect", false, add_expect},    {"needle", true, add_needle},
     {"outcome", false, set_outcome},  {"regex", true, set_regex},
     {"reply-lines", false, set_fold}, {"sample", true, add_sample},
+    {"when", true, set_when},
 };
 
 static enum bs_status read_rule_item(struct bs_loader *l, struct bs_rule *rule,
@@ -177,6 +217,9 @@ bs_loader_rule(struct bs_loader *l, const struct bs_conf_section *section)
     if (rule->regex.rx == NULL)
         return bs_loader_fault(l, section->line, "no regex in rule",
                                section->name);
+    if (rule->when_count > 0 && rule->front == NULL)
+        return bs_loader_fault(l, section->line, "'when' without 'after' in",
+                               section->name);
     if (rule->needles == 0)
         return bs_loader_fault(l, section->line, "no needle in rule",
                                section->name);
@@ -204,6 +247,48 @@ static enum bs_status add_skip(struct bs_loader *l, struct bs_front *front,
     return BS_OK;
 }
 
+/* "to=recipient orig_to": keys, each with the field that it is, or none. */
+static enum bs_status add_key(struct bs_loader *l, struct bs_front *front,
+                              struct bs_str word, unsigned line)
+{
+    const char *equals = memchr(word.data, '=', word.len);
+    size_t len = equals != NULL ? (size_t)(equals - word.data) : word.len;
+    struct bs_field_key *key = &front->keys[front->key_count];
+    char *text;
+
+    if (front->key_count == BS_KEYS_MAX)
+        return bs_fail(l->err, BS_ESYNTAX, "%s:%u: more than %d fields",
+                       l->label, line, BS_KEYS_MAX);
+    text = bs_arena_new(&l->rules->arena, len + 2, sizeof *text);
+    if (text == NULL)
+        return bs_fail_memory(l->err);
+    memcpy(text, word.data, len);
+    text[len] = '=';
+    key->text = (struct bs_str){text, len + 1};
+    key->field = BS_FIELD_COUNT;
+    front->key_count++;
+    if (equals == NULL)
+        return BS_OK;
+    word = (struct bs_str){equals + 1, word.len - len - 1};
+    key->endpoint =
+        word.len > 4 && memcmp(word.data + word.len - 4, "[ip]", 4) == 0;
+    if (key->endpoint)
+        word.len -= 4;
+    return bs_loader_field(l, line, word, &key->field);
+}
+
+static enum bs_status add_keys(struct bs_loader *l, struct bs_front *front,
+                               const struct bs_conf_item *item)
+{
+    enum bs_status status = BS_OK;
+    size_t at = 0;
+    struct bs_str word;
+
+    while (status == BS_OK && (word = next_word(item->value, &at)).data != NULL)
+        status = add_key(l, front, word, item->line);
+    return status;
+}
+
 enum bs_status
 bs_loader_front(struct bs_loader *l, const struct bs_conf_section *section)
 {
@@ -222,12 +307,16 @@ bs_loader_front(struct bs_loader *l, const struct bs_conf_section *section)
 
         if (bs_loader_is(item->key, "regex"))
             status = bs_loader_compile(l, &front->regex, item);
+        else if (bs_loader_is(item->key, "fields"))
+            status = add_keys(l, front, item);
         else if (bs_loader_is(item->key, "skip-to"))
             status = add_skip(l, front, item);
         else
             status = bs_loader_fault(l, item->line, "unknown key", item->key);
     }
-    if (status == BS_OK && front->regex.rx == NULL)
-        return bs_loader_fault(l, section->line, "no regex in", section->name);
+    if (status == BS_OK && (front->regex.rx == NULL) == (front->key_count == 0))
+        return bs_loader_fault(l, section->line,
+                               "either 'regex' or 'fields' is wanted in",
+                               section->name);
     return status;
 }

@@ -72,11 +72,21 @@ struct bs_regex {
 
 #define BS_SKIPS_MAX 2
 
-struct bs_front { /* how several rules begin: matched once for a line */
+#define BS_KEYS_MAX 8
+
+struct bs_field_key {   /* of a line made of fields */
+    struct bs_str text; /* "to=" */
+    uint8_t field;      /* enum bs_field; BS_FIELD_COUNT: passed over */
+    bool endpoint;      /* "name[address]:port" is wanted: field, and ip */
+};
+
+struct bs_front { /* how several rules begin: read once for a line */
     struct bs_front *next;
     struct bs_str name;
-    struct bs_regex regex;
-    size_t skip_count; /* the rules go on where regex ended or, if there */
+    struct bs_regex regex; /* rx NULL: keys tell the beginning */
+    size_t key_count;
+    struct bs_field_key keys[BS_KEYS_MAX];
+    size_t skip_count; /* the rules go on where the front ended or, if there */
     struct bs_needle skips[BS_SKIPS_MAX]; /* are any, at the leftmost of them */
 };
 
@@ -93,6 +103,8 @@ struct bs_sample {
     struct bs_expect *expects;
 };
 
+#define BS_WHEN_MAX 4
+
 struct bs_rule {
     struct bs_rule *next;
     struct bs_str name;
@@ -106,6 +118,9 @@ struct bs_rule {
     enum bs_direction direction;
     enum bs_reply_fold fold;
     const struct bs_front *front; /* NULL: the regex begins with the body */
+    uint8_t when;                 /* field of the front that must have one of */
+    uint8_t when_count;           /* these values; 0: any */
+    struct bs_str when_values[BS_WHEN_MAX];
     struct bs_sample *samples;
 };
 

@@ -18,6 +18,13 @@
 #define HAVE_X86 0
 #endif
 
+static bool without_avx2;
+
+void bs_scan_without_avx2(bool without)
+{
+    without_avx2 = without;
+}
+
 /* How common a byte is in mail logs; larger is more common. */
 static unsigned frequency(char c)
 {
@@ -126,11 +133,16 @@ static size_t find_sse2(const struct bs_needle *needle, const char *data,
     return end;
 }
 
+static bool has_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && !without_avx2;
+}
+
 size_t bs_needle_find(const struct bs_needle *needle, const char *data,
                       size_t begin, size_t end)
 {
-    return __builtin_cpu_supports("avx2") ? find_avx2(needle, data, begin, end)
-                                          : find_sse2(needle, data, begin, end);
+    return has_avx2() ? find_avx2(needle, data, begin, end)
+                      : find_sse2(needle, data, begin, end);
 }
 
 static size_t
@@ -183,9 +195,8 @@ static size_t newlines_sse2(const char *data, size_t begin, size_t end,
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,
                         uint32_t *places, size_t max)
 {
-    return __builtin_cpu_supports("avx2")
-               ? newlines_avx2(data, begin, end, places, max)
-               : newlines_sse2(data, begin, end, places, max);
+    return has_avx2() ? newlines_avx2(data, begin, end, places, max)
+                      : newlines_sse2(data, begin, end, places, max);
 }
 
 #else

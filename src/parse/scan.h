@@ -9,6 +9,7 @@
 #ifndef PARSE_SCAN_H
 #define PARSE_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #if defined(__SSE2__)
@@ -25,6 +26,10 @@ struct bs_needle {
     unsigned rare;   /* places of the two bytes that */
     unsigned second; /* logs have least often */
 };
+
+/* For tests: without is as if the processor had no AVX2. Not for several
+ * threads. */
+void bs_scan_without_avx2(bool without);
 
 /* text has 1 to BS_NEEDLE_MAX bytes and must live as long as the needle. */
 void bs_needle_init(struct bs_needle *needle, struct bs_str text);

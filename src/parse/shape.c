@@ -20,6 +20,17 @@ layout_of(struct bs_str line, const struct bs_head *head, size_t len)
     return layout;
 }
 
+/* Is the place of the tag or the body all that there is to know? RFC 5424
+ * has fields between, a repeated message something behind it. */
+static bool is_plain(const struct bs_head *head, bool bare)
+{
+    const char *at = head->stamp_text.data + head->stamp_text.len;
+
+    while (bare && at < head->body.data && *at == ' ')
+        at++;
+    return !head->version && (!bare || at == head->body.data);
+}
+
 bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
                     const struct bs_head *head, bool bare)
 {
@@ -29,7 +40,7 @@ bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
     size_t varies =
         (size_t)(head->stamp_text.data - line.data) + head->stamp_text.len;
 
-    if (len > sizeof pattern || len > line.len)
+    if (!is_plain(head, bare) || len > sizeof pattern || len > line.len)
         return false;
     for (size_t i = 0; i < len; i++) {
         bool digit = i < varies && bs_is_digit(line.data[i]);

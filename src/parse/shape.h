@@ -27,7 +27,8 @@ struct bs_shape {
     uint64_t care[BS_SHAPE_WORDS]; /* bits of the pattern that count */
 };
 
-/* Remembers the head of a line as it was read. False if it is too long. */
+/* Remembers the head of a line as it was read. False if it is too long, or
+ * none of which the place of its parts says enough. */
 bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
                     const struct bs_head *head, bool bare);
 

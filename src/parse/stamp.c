@@ -170,7 +170,8 @@ static bool month_first(struct cursor *c, struct bs_stamp *out)
 
 static bool iso(struct cursor *c, struct bs_stamp *out)
 {
-    if (!number(c, &out->civil.year, 4, 2199) || !skip(c, '-') ||
+    if (!number(c, &out->civil.year, 4, 9999) ||
+        !plausible_year(out->civil.year) || !skip(c, '-') ||
         !number(c, &out->civil.month, 2, 12) || out->civil.month == 0 ||
         !skip(c, '-') || !number(c, &out->civil.day, 2, 31) ||
         out->civil.day == 0)
@@ -195,6 +196,20 @@ static bool seconds(struct cursor *c, struct bs_stamp *out)
     out->epoch = (int64_t)value;
     out->has_epoch = true;
     return out->digits > 0;
+}
+
+/* " CET", another name of the local zone, as journalctl writes it. */
+static void zone_name(struct cursor *c)
+{
+    struct cursor try = *c;
+
+    if (!skip(&try, ' '))
+        return;
+    while (try.at < try.end && *try.at >= 'A' && *try.at <= 'Z')
+        try.at++;
+    if (try.at - c->at >= 4 && try.at - c->at <= 6 &&
+        (try.at == try.end || *try.at == ' '))
+        *c = try;
 }
 
 /* "Mon ", "Mon, " */
@@ -238,9 +253,20 @@ size_t bs_stamp_parse(struct bs_stamp *out, const char *text, size_t len)
     } else {
         found = month_first(&c, out);
     }
+    if (weekday && out->iso && !out->has_zone)
+        zone_name(&c);
     if (weekday)
         out->iso = false; /* journalctl's, never Exim's */
     return found ? (size_t)(c.at - text) : 0;
+}
+
+/* Two words that overlap hold the 8 to 16 bytes in front of the seconds. */
+static bool same(const char *a, const char *b, size_t len)
+{
+    if (len < 8 || len > 16)
+        return memcmp(a, b, len) == 0;
+    return ((bs_little(a) ^ bs_little(b)) |
+            (bs_little(a + len - 8) ^ bs_little(b + len - 8))) == 0;
 }
 
 /* Alike but for the seconds and their fraction? */
@@ -250,8 +276,9 @@ static bool same_minute(const struct bs_stamp_memo *memo, struct bs_str text)
     size_t tail = memo->stamp.tail_at;
 
     return memo->len == text.len && seconds > 0 &&
-           memcmp(memo->text, text.data, seconds) == 0 &&
-           memcmp(memo->text + tail, text.data + tail, text.len - tail) == 0;
+           same(memo->text, text.data, seconds) &&
+           (tail == text.len ||
+            memcmp(memo->text + tail, text.data + tail, text.len - tail) == 0);
 }
 
 bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
@@ -268,6 +295,7 @@ bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
                 return true;
         }
     }
+    memo->has_minute = false;
     memo->len = 0;
     if (bs_stamp_parse(out, text.data, text.len) != text.len)
         return false;

@@ -102,7 +102,7 @@ static inline struct bs_event lab_event(uint64_t *state)
     static const uint16_t codes[] = {0, 250, 421, 450, 550, 554, 999};
     static const struct bs_esc escs[] = {
         {0, 0, 0}, {2, 0, 0}, {4, 4, 1}, {5, 1, 1}, {5, 7, 999}};
-    static char made[300][16];
+    static char made[300][20];
     struct bs_event event = {0};
     uint32_t domain = lab_random(state, 300);
 
@@ -137,7 +137,7 @@ static inline void lab_fill(struct bs_store *store, uint64_t seed, int count)
 static inline void lab_value(struct bs_buf *out, const struct bs_value *value)
 {
     switch (value->type) {
-    case BS_NULL: bs_buf_print(out, "-"); break;
+    case BS_NULL: bs_buf_addc(out, '-'); break;
     case BS_INTEGER:
         bs_buf_print(out, "%lld", (long long)value->integer);
         break;
@@ -151,7 +151,10 @@ static inline bool lab_row(void *context, const struct bs_row *row)
     struct bs_buf *out = context;
 
     for (size_t i = 0; i < row->count; i++) {
-        bs_buf_print(out, "%s%s=", i > 0 ? " " : "", row->names[i]);
+        if (i > 0)
+            bs_buf_addc(out, ' ');
+        bs_buf_add(out, row->names[i], strlen(row->names[i]));
+        bs_buf_addc(out, '=');
         lab_value(out, &row->values[i]);
     }
     bs_buf_addc(out, '\n');

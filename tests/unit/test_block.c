@@ -15,7 +15,6 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
-#include "bouncestat/parser.h"
 #include "input/block.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
