@@ -5,11 +5,13 @@
 #include "cli/cmd.h"
 #include "cli/database.h"
 #include "cli/exit.h"
+#include "cli/follow.h"
 #include "cli/ingest.h"
 #include "cli/say.h"
 
 struct choices {
     const char *db;
+    bool follow;
 };
 
 static const struct opt choice_options[] = {
@@ -19,6 +21,12 @@ static const struct opt choice_options[] = {
      .arg = "PATH",
      .help = "the SQLite database; it is made if it is not there (default: "
              "BOUNCESTAT_DB)"},
+    {.name = "follow",
+     .letter = 'f',
+     .kind = OPT_FLAG,
+     .at = offsetof(struct choices, follow),
+     .help = "keep reading what is added to the logs, over their rotation, "
+             "until SIGTERM or SIGINT"},
 };
 
 struct job {
@@ -53,11 +61,18 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
 static int run(struct job *job, char *const *operands, size_t count)
 {
     struct scan_hooks hooks;
+    struct follow follow = {0};
     struct bs_error err = {0};
     int code;
 
     ingest_hook(&job->ingest, &hooks);
+    if (job->choices.follow) {
+        job->scan.goes_on = true;
+        job->reading.progress = PROGRESS_OFF;
+        follow_init(&follow, &job->ingest, &hooks);
+    }
     code = scan_run(&job->scan, operands, count, &hooks);
+    follow_clear(&follow);
     if (ingest_commit(&job->ingest, &err) != BS_OK)
         return exit_error(&err);
     return code;

@@ -10,7 +10,6 @@
  */
 #include "cli/ingest.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -56,7 +55,6 @@ static bool look_at(const char *path, struct bs_file *file)
 {
     struct stat info;
 
-    errno = 0;
     if (strcmp(path, "-") == 0 || stat(path, &info) != 0 ||
         !S_ISREG(info.st_mode))
         return false;
@@ -111,7 +109,7 @@ static void say_shorter(const struct ingest *ingest, const char *path,
 
 static void say_nothing_new(const struct ingest *ingest, const char *path)
 {
-    if (ingest->scan->options->verbose)
+    if (ingest->scan->options->verbose && ingest->name == NULL)
         say("%s: nothing new", name_of(ingest, path));
 }
 
@@ -160,9 +158,6 @@ static enum bs_status try_open(struct ingest *ingest, const char *path,
 
     *reader = NULL;
     ingest->is_file = look_at(path, &ingest->file);
-    if (!ingest->is_file && errno == ENOENT && ingest->missing != NULL &&
-        ingest->missing(ingest->context))
-        return BS_OK;
     if (ingest->is_file)
         status = bs_store_seen(ingest->store, &ingest->file, &seen, err);
     if (seen)

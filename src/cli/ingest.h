@@ -20,8 +20,7 @@ struct ingest {
     bool failed;            /* an event could not be counted */
     /* NULL, or what an input is called that is read by another path. */
     const char *(*name)(void *context, const char *path);
-    bool (*missing)(void *context); /* may a file be away? NULL: no */
-    void *context;
+    void *context; /* of name */
     /* the input that is being read */
     struct bs_known known;
     uint64_t begin;        /* where this run began to read it */

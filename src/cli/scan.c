@@ -254,18 +254,24 @@ static void read_input(struct run *run, const char *path)
         say_input(run);
 }
 
-static void read_inputs(struct run *run, struct inputs *inputs)
+static bool wait_for_more(struct run *run, struct inputs *inputs)
 {
     const struct scan_hooks *hooks = run->hooks;
 
-    do {
+    return may_go_on(run) && hooks->wait != NULL &&
+           hooks->wait(hooks->context, inputs);
+}
+
+static void read_inputs(struct run *run, struct inputs *inputs)
+{
+    bool more = run->hooks->wait == NULL || wait_for_more(run, inputs);
+
+    for (; more; more = wait_for_more(run, inputs))
         for (size_t i = 0; i < inputs->count && may_go_on(run); i++)
             do {
                 run->again = false;
                 read_input(run, inputs->paths[i]);
             } while (run->again && may_go_on(run));
-    } while (may_go_on(run) && hooks->wait != NULL &&
-             hooks->wait(hooks->context, inputs));
 }
 
 static enum bs_status open_unmatched(struct run *run, struct bs_error *err)

@@ -42,7 +42,8 @@ struct scan_hooks { /* each may be NULL but event */
      * status; BS_NOTHING if it ended early. False: stop. */
     bool (*end)(void *context, const struct scan_place *place,
                 enum bs_status status);
-    /* All inputs have been read. True: read the inputs again, or others. */
+    /* Before the inputs are read, and again whenever they have been: changes
+     * them to what is to be read next. False: that was all. */
     bool (*wait)(void *context, struct inputs *inputs);
     void *context;
 };
