@@ -12,6 +12,8 @@ static const struct command commands[] = {
     {"data", cmd_data, "the data files in force, and where they come from"},
     {"events", cmd_events, "one JSON object a line for each event"},
     {"explain", cmd_explain, "what a code means and what to do"},
+    {"ingest", cmd_ingest,
+     "what is new in logs into a database, each line once"},
 };
 
 const struct command *commands_find(const char *name)
