@@ -31,7 +31,8 @@ CREATE TABLE outcome (
     dsn TEXT,                -- enhanced code
     class TEXT,
     severity TEXT,
-    explained_by TEXT        -- code.key that explains code and dsn best
+    explained_by TEXT,       -- code.key that explains code and dsn best
+    kind INTEGER             -- the first outcome that differs in host, mta and severity only; NULL: itself
 ) STRICT;
 CREATE UNIQUE INDEX outcome_key ON outcome (
     direction, outcome, coalesce(code, 0), coalesce(dsn, ''),
@@ -50,6 +51,45 @@ CREATE TABLE tally (
     last INTEGER NOT NULL,
     PRIMARY KEY (bucket, domain, outcome)
 ) STRICT, WITHOUT ROWID;
+
+-- Sums of the counts, which grow in the same transaction: what is asked most
+-- need not read all of them. About 20 bytes a row of "selected".
+CREATE TABLE selected (
+    domain INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,    -- a kind
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL, -- unix seconds UTC
+    last_seen INTEGER NOT NULL,
+    PRIMARY KEY (domain, outcome)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outcome_sum (
+    outcome INTEGER PRIMARY KEY,
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bucket_sum (
+    bucket INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (bucket, outcome)
+) STRICT, WITHOUT ROWID;
+
+-- Mail only: probes are left out.
+CREATE TABLE domain_sum (
+    domain INTEGER PRIMARY KEY,
+    delivered INTEGER NOT NULL,
+    relayed INTEGER NOT NULL,
+    deferred INTEGER NOT NULL,
+    bounced INTEGER NOT NULL,
+    expired INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    tempfailed INTEGER NOT NULL
+) STRICT;
 
 -- What was read. A log is known by its content (heads, tail), and has one row
 -- however often it is read; an input of a one-shot run has none of that, and a

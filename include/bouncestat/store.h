@@ -9,6 +9,7 @@
 #ifndef BOUNCESTAT_STORE_H
 #define BOUNCESTAT_STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "bouncestat/data.h"
@@ -29,6 +30,8 @@ struct bs_store_options {
     unsigned wait_ms; /* for another writer; 0: a minute */
     size_t max_bytes; /* of counts in memory; 0: 40 MiB. What is more goes to
                          the database or, without a path, to a temporary file */
+    bool read_only; /* the database at path must be there, and is never written
+                       to; nothing can be counted */
 };
 
 struct bs_input {                  /* what was read from one input */
@@ -162,6 +165,47 @@ BS_API BS_MUST_CHECK enum bs_status
 bs_store_query(struct bs_store *store, const char *name,
                const struct bs_param *params, size_t param_count,
                bs_row_fn *on_row, void *context, struct bs_error *err);
+
+/*
+ * From now on reports are about the hours from that of since up to that of
+ * until, which is left out; unix seconds, INT64_MIN and INT64_MAX for no limit.
+ * Of a day that was rolled up its first hour counts. Only for a database; what
+ * bs_store_sql() and the public views say is about all.
+ */
+BS_API void
+bs_store_period(struct bs_store *store, int64_t since, int64_t until);
+
+/*
+ * The same for a text in SQL, which people may have written: one statement
+ * that only reads, harmless pragmas included.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_sql(struct bs_store *store, struct bs_str sql,
+             const struct bs_param *params, size_t param_count,
+             bs_row_fn *on_row, void *context, struct bs_error *err);
+
+struct bs_prune {   /* unix seconds UTC; INT64_MIN: nothing is so old */
+    int64_t hourly; /* days that end before are rolled up to one bucket */
+    int64_t keep;   /* buckets that end before are deleted */
+};
+
+struct bs_pruned {    /* what was done */
+    uint64_t rolled;  /* buckets that joined another of their day */
+    uint64_t deleted; /* buckets */
+    uint64_t events;  /* that these counted */
+    uint64_t domains; /* that nothing else was counted of */
+    uint64_t bytes;   /* that the file became smaller by */
+    bool busy;        /* a reader kept the write-ahead log from being emptied */
+};
+
+/*
+ * Makes a database smaller, in one transaction, and overwrites what it
+ * deletes. Rolling up changes no sum of a day, and no sum over all.
+ * Errors: BS_ESTORE, BS_ENOMEM.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_prune(struct bs_store *store, const struct bs_prune *what,
+               struct bs_pruned *out, struct bs_error *err);
 
 /* Closes without writing; NULL is allowed. */
 BS_API void bs_store_close(struct bs_store *store);

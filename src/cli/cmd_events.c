@@ -78,13 +78,14 @@ int cmd_events(int argc, char **argv)
         {"Output", choice_options, COUNT_OF(choice_options), &choices},
     };
     const struct opt_command command = {
-        "events",
-        "[OPTION]... FILE|DIR|GLOB|-...",
-        "Reads mail logs and prints one JSON object a line for each event: "
-        "one recipient's delivery attempt, or one refused client.",
-        groups,
-        COUNT_OF(groups),
-        NULL};
+        .name = "events",
+        .usage = "[OPTION]... FILE|DIR|GLOB|-...",
+        .about =
+            "Reads mail logs and prints one JSON object a line for each event: "
+            "one recipient's delivery attempt, or one refused client.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
     struct bs_error err = {0};
     struct bs_data *data = NULL;
     struct scan scan;

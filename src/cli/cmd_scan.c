@@ -7,42 +7,17 @@
 #include "bouncestat/words.h"
 #include "cli/accounting.h"
 #include "cli/cmd.h"
-#include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/filter.h"
 #include "cli/ingest.h"
-#include "cli/lang.h"
-#include "cli/report.h"
+#include "cli/report_choice.h"
 #include "cli/say.h"
 #include "cli/scan.h"
-#include "cli/width.h"
-
-#define TOP_PEOPLE 10 /* rows of a table, if nothing else is asked for */
-#define TOP_PROGRAMS 20
-#define COLUMNS_MAX 100 /* longer lines are hard to read */
 
 struct choices {
-    uint64_t top;
-    const char *by;
     const char *db;
-};
-
-static const struct opt choice_options[] = {
-    {.name = "top",
-     .letter = 'n',
-     .kind = OPT_COUNT,
-     .at = offsetof(struct choices, top),
-     .max = INT32_MAX,
-     .arg = "N",
-     .help = "at most N rows in a table, 0 means all (default: 10; 20 in JSON "
-             "and CSV)"},
-    {.name = "by",
-     .kind = OPT_TEXT,
-     .at = offsetof(struct choices, by),
-     .arg = "KEY",
-     .help = "one table by code, day, domain, host, hour or mta"},
 };
 
 static const struct opt store_options[] = {
@@ -51,7 +26,8 @@ static const struct opt store_options[] = {
      .at = offsetof(struct choices, db),
      .arg = "PATH",
      .help = "add what is new to this SQLite database, and report on all that "
-             "it holds (default: BOUNCESTAT_DB, if set)"},
+             "it holds (default: BOUNCESTAT_DB, if set)",
+     .own = true}, /* reading a log must not write to the host's database */
 };
 
 struct job {
@@ -59,9 +35,7 @@ struct job {
     struct folders folders;
     struct filter_choice filters;
     struct choices choices;
-    struct format_choice form;
-    struct lang_choice lang;
-    struct color_choice color;
+    struct report_choice form;
     struct scan scan;
     struct filter filter;
     struct report report;
@@ -162,18 +136,14 @@ static enum bs_status open_store(struct job *job, struct bs_error *err)
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
     struct report *report = &job->report;
-    enum bs_status status = format_of(&report->format, &job->form, err);
-    bool programs =
-        report->format == FORMAT_JSON || report->format == FORMAT_CSV;
+    enum bs_status status = refuse_choice(job, err);
 
-    if (status == BS_OK)
-        status = refuse_choice(job, err);
     if (status == BS_OK)
         status = filter_init(&job->filter, &job->filters, err);
     if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
-    if (status == BS_OK && job->choices.by != NULL)
-        status = report_by(report, job->choices.by, job->data, err);
+    if (status == BS_OK)
+        status = report_choose(report, &job->form, job->data, err);
     if (status == BS_OK)
         status = scan_init(&job->scan, &job->reading, job->data,
                            (int64_t)time(NULL), err);
@@ -181,15 +151,11 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
         status = bs_words_open(&job->words, job->data, err);
     if (status != BS_OK)
         return status;
-    if (job->choices.top == UINT64_MAX)
-        job->choices.top = programs ? TOP_PROGRAMS : TOP_PEOPLE;
     report->words = job->words;
     report->zone = &job->scan.zone;
     report->range = job->scan.range;
     report->name = job->choices.db;
     report->unmatched = job->reading.unmatched;
-    report->lang = lang_of(&job->lang);
-    report->top = (int64_t)job->choices.top;
     report->quiet = job->reading.quiet;
     return open_store(job, err);
 }
@@ -197,12 +163,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
 /* A report that people see tells by itself what else were a message. */
 static void look_at_terminal(struct job *job, const struct out *out)
 {
-    struct report *report = &job->report;
-    size_t columns = width_terminal(out->fd);
+    const struct report *report = &job->report;
 
-    report->columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
-    report->colour =
-        report->format == FORMAT_TEXT && color_wanted(&job->color, out->fd);
+    report_look(&job->report, &job->form, out);
     job->scan.told =
         out->fd == STDOUT_FILENO &&
         (report->format == FORMAT_TEXT || report->format == FORMAT_MARKDOWN);
@@ -252,7 +215,7 @@ count_and_print(struct job *job, char *const *operands, size_t operand_count)
 {
     struct bs_error err = {0};
     struct out out;
-    enum bs_status status = out_open(&out, job->form.file, &err);
+    enum bs_status status = out_open(&out, job->form.form.file, &err);
     int code;
 
     if (status != BS_OK)
@@ -270,16 +233,17 @@ count_and_print(struct job *job, char *const *operands, size_t operand_count)
 
 int cmd_scan(int argc, char **argv)
 {
-    struct job job = {.choices = {.top = UINT64_MAX}};
+    struct job job = {.form = {.top = TOP_UNSET}};
     const struct opt_group groups[] = {
         {"Input", range_options, range_options_count, &job.reading},
         {NULL, reading_options, reading_options_count, &job.reading},
         {NULL, folders_options, folders_options_count, &job.folders},
         {"What is counted", filter_options, filter_options_count, &job.filters},
-        {"Report", choice_options, COUNT_OF(choice_options), &job.choices},
-        {NULL, format_options, format_options_count, &job.form},
-        {NULL, lang_options, lang_options_count, &job.lang},
-        {NULL, color_options, color_options_count, &job.color},
+        {"Report", report_choice_options, report_choice_options_count,
+         &job.form},
+        {NULL, format_options, format_options_count, &job.form.form},
+        {NULL, lang_options, lang_options_count, &job.form.lang},
+        {NULL, color_options, color_options_count, &job.form.color},
         {"Database", store_options, COUNT_OF(store_options), &job.choices},
     };
     const struct opt_command command = {

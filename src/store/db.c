@@ -198,6 +198,7 @@ static enum bs_status prepare_file(const struct bs_db *db, struct bs_error *err)
     if (status == BS_OK)
         status = bs_sql_do(db,
                            "PRAGMA synchronous=NORMAL;"
+                           "PRAGMA journal_size_limit=16777216;"
                            "PRAGMA cache_size=-16384",
                            err);
     if (status == BS_OK && stamp.version < BS_SCHEMA_VERSION)
@@ -205,6 +206,17 @@ static enum bs_status prepare_file(const struct bs_db *db, struct bs_error *err)
     if (status == BS_OK)
         status = bs_sql_run(db, "sql/database.sql", err);
     return status;
+}
+
+/* The write-ahead log and its index stay, empty, when the last connection
+ * closes: who may not write to the folder cannot make them, and could not read
+ * the database without. */
+static void keep_log(const struct bs_db *db)
+{
+    int on = 1;
+
+    (void)sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_PERSIST_WAL,
+                               &on);
 }
 
 enum bs_status bs_db_open_file(struct bs_db *db, const char *path,
@@ -224,10 +236,58 @@ enum bs_status bs_db_open_file(struct bs_db *db, const char *path,
     (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
                             (int *)NULL);
     status = prepare_file(db, err);
-    if (status == BS_OK)
+    if (status == BS_OK) {
         (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
                                 (int *)NULL);
+        keep_log(db);
+    }
 out:
+    if (status != BS_OK)
+        bs_db_close(db);
+    return status;
+}
+
+static enum bs_status
+check_readable(const struct bs_db *db, struct bs_error *err)
+{
+    struct stamp stamp;
+    enum bs_status status = read_stamp(db, &stamp, err);
+
+    if (status == BS_OK)
+        status = check_stamp(db, &stamp, err);
+    if (status == BS_OK && stamp.version < BS_SCHEMA_VERSION)
+        status = bs_fail(err, BS_ESTORE,
+                         "%s: no counts that this program can read (schema "
+                         "%" PRId64 "); 'bouncestat ingest' makes or updates "
+                         "them",
+                         db->label, stamp.version);
+    return status;
+}
+
+/* Neither the file's own views nor a report may reach beyond its tables. */
+static void distrust(const struct bs_db *db)
+{
+    (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1,
+                            (int *)NULL);
+    (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
+                            (int *)NULL);
+}
+
+enum bs_status bs_db_open_read(struct bs_db *db, const char *path,
+                               struct bs_source *source, struct bs_error *err)
+{
+    enum bs_status status;
+
+    db->label = path;
+    status = open_handle(db, path, SQLITE_OPEN_READONLY, source, err);
+    if (status == BS_OK) {
+        distrust(db);
+        status = check_readable(db, err);
+    }
+    if (status == BS_OK)
+        status = bs_sql_do(db, "PRAGMA cache_size=-65536", err);
+    if (status == BS_OK)
+        status = bs_sql_do(db, "PRAGMA query_only=1", err);
     if (status != BS_OK)
         bs_db_close(db);
     return status;

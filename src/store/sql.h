@@ -33,9 +33,25 @@ BS_MUST_CHECK enum bs_status
 bs_sql_prepare(const struct bs_db *db, const char *name, sqlite3_stmt **out,
                struct bs_error *err);
 
+/* The same for a text that is no file; messages call it label. */
+BS_MUST_CHECK enum bs_status
+bs_sql_compile(const struct bs_db *db, const char *label, struct bs_str text,
+               sqlite3_stmt **out, struct bs_error *err);
+
 /* Runs all statements of a file. */
 BS_MUST_CHECK enum bs_status
 bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err);
+
+struct bs_sql_arg {   /* a parameter of some statements of a file */
+    const char *name; /* ":name" */
+    int64_t value;
+};
+
+/* The same with parameters. */
+BS_MUST_CHECK enum bs_status
+bs_sql_run_with(const struct bs_db *db, const char *name,
+                const struct bs_sql_arg *args, size_t count,
+                struct bs_error *err);
 
 /* Runs a text that needs no file: a pragma, BEGIN, COMMIT. */
 BS_MUST_CHECK enum bs_status

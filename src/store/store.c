@@ -11,6 +11,7 @@
  */
 #include "bouncestat/store.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -55,7 +56,9 @@ open_database(struct bs_store *store, struct bs_error *err)
 {
     enum bs_status status;
 
-    if (store->path != NULL)
+    if (store->read_only)
+        status = bs_db_open_read(&store->db, store->path, &store->source, err);
+    else if (store->path != NULL)
         status = bs_db_open_file(&store->db, store->path, &store->source, err);
     else if (store->in_memory)
         status = bs_db_open_memory(&store->db, &store->source, err);
@@ -65,7 +68,7 @@ open_database(struct bs_store *store, struct bs_error *err)
         return status;
     bs_guard_set(store);
     store->source.load = store->in_memory ? load : NULL;
-    return bs_codes_first(store, err);
+    return store->read_only ? BS_OK : bs_codes_first(store, err);
 }
 
 static enum bs_status open_parts(struct bs_store *store,
@@ -86,6 +89,8 @@ static enum bs_status open_parts(struct bs_store *store,
     store->db.data = options->data;
     store->db.wait_ms = options->wait_ms;
     store->in_memory = options->path == NULL;
+    store->read_only = options->read_only;
+    assert(!options->read_only || options->path != NULL);
     if (options->path != NULL) {
         if (options->path[0] == '\0')
             return bs_fail(err, BS_ESTORE, "the path of the database is empty");
@@ -308,6 +313,7 @@ bs_store_count(struct bs_store *store, const struct bs_event *event)
 {
     struct bs_tally_hit hit = {.n = 1};
 
+    assert(!store->read_only);
     if (store->broken.status != BS_OK)
         return store->broken.status;
     if (!bs_keys_bucket(&store->keys, event->time, &hit.bucket) ||
