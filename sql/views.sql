@@ -89,7 +89,8 @@ WHERE kind = 'enhanced';
 
 DROP VIEW IF EXISTS inputs;
 CREATE VIEW inputs AS
-SELECT path, identity, read_offset, first_time, last_time,
+SELECT path, lower(hex(substr(heads, -8))) AS identity, read_offset,
+       first_time, last_time,
        matched_lines + ignored_lines + unmatched_lines + foreign_lines AS lines,
        matched_lines, ignored_lines, unmatched_lines, foreign_lines, cut_lines
 FROM input;

@@ -15,6 +15,7 @@
 #include "bouncestat/data.h"
 #include "bouncestat/event.h"
 #include "bouncestat/parser.h"
+#include "bouncestat/reader.h"
 
 struct bs_store;
 
@@ -26,6 +27,7 @@ struct bs_store_options {
     int64_t (*to_day)(void *context, int64_t time);
     void *context;
     uint64_t seed;    /* of hashes: hosts and domains are chosen by strangers */
+    unsigned wait_ms; /* for another writer; 0: a minute */
     size_t max_bytes; /* of counts in memory; 0: 40 MiB. What is more goes to
                          the database or, without a path, to a temporary file */
     bool read_only; /* the database at path must be there, and is never written
@@ -70,6 +72,64 @@ BS_API BS_MUST_CHECK enum bs_status bs_store_input(struct bs_store *store,
  */
 BS_API BS_MUST_CHECK enum bs_status
 bs_store_flush(struct bs_store *store, struct bs_error *err);
+
+/*
+ * Reading each byte once. Between bs_store_begin() and bs_store_flush() nobody
+ * else writes to the database: look there for what is known of a log, count
+ * what is new, and save how far it was read. Counts and positions are
+ * committed together, or not at all.
+ */
+struct bs_known { /* an input in the database */
+    int64_t id;   /* 0: a new one */
+    char *path;   /* where it was read last */
+    struct bs_parser_state state;
+};
+
+struct bs_found { /* two arrays of the same inputs */
+    size_t count;
+    struct bs_position *positions;
+    struct bs_known *inputs;
+};
+
+/* Inputs whose first line is the same. *found is to be cleared in any case.
+ * Errors: BS_ESTORE, BS_ENOMEM. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_find(struct bs_store *store, const struct bs_heads *heads,
+              struct bs_found *found, struct bs_error *err);
+BS_API void bs_found_clear(struct bs_found *found);
+
+/*
+ * Begins to write, and waits for another writer to end, but not for ever. What
+ * was found before is void if *changed: somebody else has written meanwhile.
+ * Errors: BS_ESTORE.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_begin(struct bs_store *store, bool *changed, struct bs_error *err);
+
+/* Adds what was read of an input up to a position; its id becomes that of the
+ * row. If the flush fails, the store stays broken. Errors: BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_save(struct bs_store *store, struct bs_known *known,
+              const struct bs_position *position, const struct bs_input *more,
+              struct bs_error *err);
+
+struct bs_file { /* as stat(2) tells */
+    uint64_t device;
+    uint64_t inode;
+    int64_t size;
+    int64_t modified; /* nanoseconds since 1970-01-01 UTC */
+};
+
+/* Was everything in this very file read? See bs_store_see(). Errors:
+ * BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_seen(struct bs_store *store, const struct bs_file *file, bool *seen,
+              struct bs_error *err);
+
+/* Remembers that. Errors: BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status bs_store_see(struct bs_store *store,
+                                                 const struct bs_file *file,
+                                                 struct bs_error *err);
 
 enum bs_type { BS_NULL, BS_INTEGER, BS_REAL, BS_TEXT };
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_scan - the main job: logs → the report. */
-#include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,13 +8,13 @@
 #include "cli/accounting.h"
 #include "cli/cmd.h"
 #include "cli/commands.h"
+#include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/filter.h"
+#include "cli/ingest.h"
 #include "cli/report_choice.h"
 #include "cli/say.h"
 #include "cli/scan.h"
-
-#define COUNTS_MAX ((size_t)44 * 1024 * 1024) /* all together below 64 MiB */
 
 struct choices {
     const char *db;
@@ -27,7 +25,7 @@ static const struct opt store_options[] = {
      .kind = OPT_TEXT,
      .at = offsetof(struct choices, db),
      .arg = "PATH",
-     .help = "add the counts to this SQLite database, and report on all that "
+     .help = "add what is new to this SQLite database, and report on all that "
              "it holds (default: BOUNCESTAT_DB, if set)",
      .own = true}, /* reading a log must not write to the host's database */
 };
@@ -41,6 +39,7 @@ struct job {
     struct scan scan;
     struct filter filter;
     struct report report;
+    struct ingest ingest; /* with a database */
     struct bs_data *data;
     struct bs_words *words;
     enum bs_status counted; /* the first failure of the store */
@@ -72,11 +71,12 @@ static void count_some(void *context, const struct bs_event *event)
         count_all(context, event);
 }
 
-static bool go_on(void *context)
+static enum scan_next go_on(void *context, const struct scan_place *place)
 {
     const struct job *job = context;
 
-    return job->counted == BS_OK;
+    (void)place;
+    return job->counted == BS_OK ? SCAN_ON : SCAN_STOP;
 }
 
 static void say_speed(const struct job *job, const struct bs_input *input)
@@ -92,42 +92,54 @@ static void say_speed(const struct job *job, const struct bs_input *input)
         seconds, seconds > 0 ? megabytes / seconds : 0);
 }
 
-static bool end(void *context, const struct bs_input *input)
+static bool
+end(void *context, const struct scan_place *place, enum bs_status status)
 {
     struct job *job = context;
 
+    (void)status;
     if (job->reading.verbose)
-        say_speed(job, input);
-    return bs_store_input(job->report.store, input, &job->err) == BS_OK;
+        say_speed(job, place->input);
+    return bs_store_input(job->report.store, place->input, &job->err) == BS_OK;
 }
 
-static int64_t to_day(void *context, int64_t time)
+/* What is left out now would be missing for ever. */
+static enum bs_status refuse_choice(const struct job *job, struct bs_error *err)
 {
-    return zone_day(context, time);
+    const struct filter_choice *filters = &job->filters;
+    const char *name = job->reading.since != NULL   ? "since"
+                       : job->reading.until != NULL ? "until"
+                       : filters->domains.count > 0 ? "domain"
+                       : filters->hosts.count > 0   ? "host"
+                       : filters->codes.count > 0   ? "code"
+                                                    : NULL;
+
+    if (job->choices.db == NULL || name == NULL)
+        return BS_OK;
+    return say_fail(err, BS_EUSAGE,
+                    "--%s: not with --db or BOUNCESTAT_DB; a database keeps "
+                    "all events",
+                    name);
 }
 
 static enum bs_status open_store(struct job *job, struct bs_error *err)
 {
-    struct bs_store_options options = {
-        .data = job->data,
-        .path = job->choices.db,
-        .to_day = to_day,
-        .context = &job->scan.zone,
-        .max_bytes = COUNTS_MAX,
-    };
+    enum bs_status status = database_open(
+        &job->report.store, job->data, job->choices.db, &job->scan.zone, err);
 
-    if (getrandom(&options.seed, sizeof options.seed, 0) !=
-        (ssize_t)sizeof options.seed)
-        return say_fail(err, BS_EIO, "no random numbers from the system");
-    return bs_store_open(&job->report.store, &options, err);
+    if (status != BS_OK || job->choices.db == NULL)
+        return status;
+    return ingest_init(&job->ingest, job->report.store, &job->scan, err);
 }
 
 /* Reads the options that can be wrong before any log is read. */
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
     struct report *report = &job->report;
-    enum bs_status status = filter_init(&job->filter, &job->filters, err);
+    enum bs_status status = refuse_choice(job, err);
 
+    if (status == BS_OK)
+        status = filter_init(&job->filter, &job->filters, err);
     if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
     if (status == BS_OK)
@@ -165,22 +177,42 @@ static bool is_readable(const struct job *job)
     const struct bs_stats *lines = &job->scan.lines;
     bool damaged = job->scan.failed > 0;
 
+    if (job->choices.db != NULL)
+        return !damaged || accounting_lines(lines) > 0;
     return accounting_mail(lines) > 0 ||
            (accounting_lines(lines) == 0 && job->scan.inputs > 0 && !damaged);
 }
 
-static int count_and_print(struct job *job, char *const *operands, size_t count)
+/* In memory all is counted, in a database what is new. */
+static enum bs_status count(struct job *job, char *const *operands,
+                            size_t operand_count, int *code,
+                            struct bs_error *err)
 {
-    bool filtered = job->filters.domains.count + job->filters.hosts.count +
-                        job->filters.codes.count >
-                    0;
-    const struct scan_hooks hooks = {
+    const struct filter_choice *filters = &job->filters;
+    const bool all = filters->domains.count == 0 && filters->hosts.count == 0 &&
+                     filters->codes.count == 0;
+    struct scan_hooks hooks = {
         .begin = begin,
-        .event = filtered ? count_some : count_all,
+        .event = all ? count_all : count_some,
         .block = go_on,
         .end = end,
         .context = job,
     };
+
+    if (job->choices.db != NULL)
+        ingest_hook(&job->ingest, &hooks);
+    *code = scan_run(&job->scan, operands, operand_count, &hooks);
+    if (job->choices.db != NULL)
+        return ingest_commit(&job->ingest, err);
+    *err = job->err;
+    if (err->status == BS_OK && accounting_mail(&job->scan.lines) > 0)
+        return bs_store_flush(job->report.store, err);
+    return err->status;
+}
+
+static int
+count_and_print(struct job *job, char *const *operands, size_t operand_count)
+{
     struct bs_error err = {0};
     struct out out;
     enum bs_status status = out_open(&out, job->form.form.file, &err);
@@ -189,11 +221,7 @@ static int count_and_print(struct job *job, char *const *operands, size_t count)
     if (status != BS_OK)
         return exit_error(&err);
     look_at_terminal(job, &out);
-    code = scan_run(&job->scan, operands, count, &hooks);
-    status = job->err.status;
-    err = job->err;
-    if (status == BS_OK && accounting_mail(&job->scan.lines) > 0)
-        status = bs_store_flush(job->report.store, &err);
+    status = count(job, operands, operand_count, &code, &err);
     if (status == BS_OK && code < EXIT_SIGNAL && is_readable(job)) {
         status = report_print(&job->report, &out, &err);
         if (status == BS_OK)
@@ -207,7 +235,8 @@ int cmd_scan(int argc, char **argv)
 {
     struct job job = {.form = {.top = TOP_UNSET}};
     const struct opt_group groups[] = {
-        {"Input", reading_options, reading_options_count, &job.reading},
+        {"Input", range_options, range_options_count, &job.reading},
+        {NULL, reading_options, reading_options_count, &job.reading},
         {NULL, folders_options, folders_options_count, &job.folders},
         {"What is counted", filter_options, filter_options_count, &job.filters},
         {"Report", report_choice_options, report_choice_options_count,
@@ -230,9 +259,7 @@ int cmd_scan(int argc, char **argv)
     int rest;
     int code;
 
-    job.choices.db = getenv("BOUNCESTAT_DB");
-    if (job.choices.db != NULL && job.choices.db[0] == '\0')
-        job.choices.db = NULL;
+    job.choices.db = database_default();
     code = opt_begin(&command, argc, argv, &rest);
     if (code >= 0)
         return code;

@@ -14,8 +14,9 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "store/file.h"
 
-#define BUSY_MS 10000
+#define WAIT_MS 60000
 #define STEP_NAME 64
 #define READ_WRITE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
 
@@ -47,7 +48,8 @@ static enum bs_status open_handle(struct bs_db *db, const char *path, int flags,
     if (code != SQLITE_OK)
         return bs_sql_fail(db, NULL, code, err);
     (void)sqlite3_extended_result_codes(db->handle, 1);
-    (void)sqlite3_busy_timeout(db->handle, BUSY_MS);
+    (void)sqlite3_busy_timeout(db->handle,
+                               db->wait_ms != 0 ? (int)db->wait_ms : WAIT_MS);
     if (bs_vtab_register(db->handle, source) != SQLITE_OK)
         return bs_fail_memory(err);
     return BS_OK;
@@ -220,10 +222,14 @@ static void keep_log(const struct bs_db *db)
 enum bs_status bs_db_open_file(struct bs_db *db, const char *path,
                                struct bs_source *source, struct bs_error *err)
 {
-    enum bs_status status;
+    bool shared;
+    enum bs_status status = bs_file_prepare(path, &shared, err);
 
     db->label = path;
-    status = open_handle(db, path, READ_WRITE, source, err);
+    if (status == BS_OK)
+        status = open_handle(db, path,
+                             READ_WRITE | (shared ? SQLITE_OPEN_NOFOLLOW : 0),
+                             source, err);
     if (status != BS_OK)
         goto out;
     /* A file that is refused must not be written to at the end, either. */

@@ -25,6 +25,10 @@ enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
     case SQLITE_NOMEM: return bs_fail_memory(err);
     case SQLITE_INTERRUPT:
         return bs_fail(err, BS_ELIMIT, "%s: the query runs too long", subject);
+    case SQLITE_BUSY:
+        return bs_fail(err, BS_ESTORE,
+                       "%s: another program is writing to it; try again later",
+                       db->label);
     default:
         return bs_fail(err, BS_ESTORE, "%s: %s", subject,
                        sqlite3_errmsg(db->handle));
@@ -238,6 +242,13 @@ void bs_sql_text(sqlite3_stmt *statement, const char *name, struct bs_str text)
     else
         (void)sqlite3_bind_text(statement, index, text.data, (int)text.len,
                                 SQLITE_STATIC);
+}
+
+void bs_sql_blob(sqlite3_stmt *statement, const char *name, struct bs_str data)
+{
+    (void)sqlite3_bind_blob(statement,
+                            sqlite3_bind_parameter_index(statement, name),
+                            data.data, (int)data.len, SQLITE_STATIC);
 }
 
 void bs_sql_int(sqlite3_stmt *statement, const char *name, int64_t number)

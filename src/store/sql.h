@@ -14,6 +14,7 @@ struct bs_db {
     sqlite3 *handle;
     const struct bs_data *data; /* where the SQL comes from */
     const char *label;          /* what messages call the database */
+    unsigned wait_ms;           /* for another writer; 0: a minute */
 };
 
 /* Says what SQLite's code means; subject is a file, or NULL for the
@@ -75,6 +76,7 @@ BS_MUST_CHECK enum bs_status bs_sql_finish(const struct bs_db *db,
 /* Sets a parameter (":name"). A text must live until the statement is reset;
  * none is NULL. Only memory can run out, which the next step tells. */
 void bs_sql_text(sqlite3_stmt *statement, const char *name, struct bs_str text);
+void bs_sql_blob(sqlite3_stmt *statement, const char *name, struct bs_str data);
 void bs_sql_int(sqlite3_stmt *statement, const char *name, int64_t number);
 
 #endif

@@ -67,10 +67,11 @@ struct bs_store {
     bool read_only; /* the database is never written to */
     bool changed;   /* merged is older than the tally */
     bool begun;     /* a transaction is open */
-    bool spilled;   /* it holds counts that left the memory */
+    bool spilled;   /* it holds what left the memory: counts, positions */
     struct bs_period period;
     bool filled; /* sql/select.sql was run for data_version */
     int64_t data_version;
+    int64_t found_version; /* of the last bs_store_find() */
 };
 
 #define BS_STEPS                                                               \
@@ -96,6 +97,7 @@ bs_domains_write(struct bs_store *store, uint32_t **out, struct bs_error *err);
 BS_MUST_CHECK enum bs_status
 bs_inputs_write(struct bs_store *store, struct bs_error *err);
 void bs_inputs_clear(struct bs_inputs *inputs);
+void bs_input_bind(sqlite3_stmt *add, const struct bs_input *input);
 
 /* write.c: the buckets and outcomes seen so far, if they are not there. */
 BS_MUST_CHECK enum bs_status

@@ -87,6 +87,7 @@ static enum bs_status open_parts(struct bs_store *store,
     store->keys.context = options->context;
     store->max_steps = MAX_STEPS;
     store->db.data = options->data;
+    store->db.wait_ms = options->wait_ms;
     store->in_memory = options->path == NULL;
     store->read_only = options->read_only;
     assert(!options->read_only || options->path != NULL);
@@ -168,19 +169,49 @@ static void roll_back(struct bs_store *store, const struct bs_error *why)
     store->inputs.written = 0;
 }
 
+static enum bs_status begin(struct bs_store *store, struct bs_error *err)
+{
+    enum bs_status status;
+
+    if (store->begun)
+        return BS_OK;
+    status = bs_sql_do(&store->db, "BEGIN IMMEDIATE", err);
+    store->begun = status == BS_OK;
+    return status == BS_OK ? bs_codes_sync(store, err) : status;
+}
+
+enum bs_status
+bs_store_begin(struct bs_store *store, bool *changed, struct bs_error *err)
+{
+    struct bs_error own;
+    int64_t version = 0;
+    enum bs_status status;
+
+    *changed = false;
+    if (is_broken(store, err) != BS_OK)
+        return store->broken.status;
+    if (store->begun)
+        return BS_OK;
+    if (err == NULL)
+        err = &own;
+    status = begin(store, err);
+    if (status == BS_OK)
+        status =
+            bs_sql_number(&store->db, "PRAGMA data_version", &version, err);
+    *changed = version != store->found_version;
+    if (status != BS_OK)
+        roll_back(store, err);
+    return status;
+}
+
 /* All that is in memory → the open transaction, which stays open. */
 static enum bs_status write_all(struct bs_store *store, struct bs_error *err)
 {
-    enum bs_status status = BS_OK;
+    enum bs_status status;
 
     if (bs_tally_drain(store->tally) != BS_OK)
         return bs_fail_memory(err);
-    if (!store->begun) {
-        status = bs_sql_do(&store->db, "BEGIN IMMEDIATE", err);
-        store->begun = status == BS_OK;
-        if (status == BS_OK)
-            status = bs_codes_sync(store, err);
-    }
+    status = begin(store, err);
     if (status == BS_OK)
         status = bs_counts_write(store, err);
     return status == BS_OK ? bs_inputs_write(store, err) : status;
