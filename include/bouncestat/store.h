@@ -184,29 +184,6 @@ bs_store_sql(struct bs_store *store, struct bs_str sql,
              const struct bs_param *params, size_t param_count,
              bs_row_fn *on_row, void *context, struct bs_error *err);
 
-struct bs_prune {   /* unix seconds UTC; INT64_MIN: nothing is so old */
-    int64_t hourly; /* days that end before are rolled up to one bucket */
-    int64_t keep;   /* buckets that end before are deleted */
-};
-
-struct bs_pruned {    /* what was done */
-    uint64_t rolled;  /* buckets that joined another of their day */
-    uint64_t deleted; /* buckets */
-    uint64_t events;  /* that these counted */
-    uint64_t domains; /* that nothing else was counted of */
-    uint64_t bytes;   /* that the file became smaller by */
-    bool busy;        /* a reader kept the write-ahead log from being emptied */
-};
-
-/*
- * Makes a database smaller, in one transaction, and overwrites what it
- * deletes. Rolling up changes no sum of a day, and no sum over all.
- * Errors: BS_ESTORE, BS_ENOMEM.
- */
-BS_API BS_MUST_CHECK enum bs_status
-bs_store_prune(struct bs_store *store, const struct bs_prune *what,
-               struct bs_pruned *out, struct bs_error *err);
-
 /* Closes without writing; NULL is allowed. */
 BS_API void bs_store_close(struct bs_store *store);
 

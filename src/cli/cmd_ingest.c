@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "cli/cmd.h"
+#include "cli/config.h"
 #include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/follow.h"
@@ -10,17 +11,10 @@
 #include "cli/say.h"
 
 struct choices {
-    const char *db;
     bool follow;
 };
 
 static const struct opt choice_options[] = {
-    {.name = "db",
-     .kind = OPT_TEXT,
-     .at = offsetof(struct choices, db),
-     .arg = "PATH",
-     .help = "the SQLite database; it is made if it is not there (default: "
-             "BOUNCESTAT_DB)"},
     {.name = "follow",
      .letter = 'f',
      .kind = OPT_FLAG,
@@ -33,6 +27,8 @@ struct job {
     struct reading reading;
     struct folders folders;
     struct choices choices;
+    struct database_choice database;
+    struct config_choice config;
     struct scan scan;
     struct ingest ingest;
     struct bs_data *data;
@@ -41,17 +37,15 @@ struct job {
 
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
-    enum bs_status status;
+    enum bs_status status = database_path(&job->database, err);
 
-    if (job->choices.db == NULL)
-        return say_fail(err, BS_EUSAGE,
-                        "no database: --db PATH names one, or BOUNCESTAT_DB");
-    status = folders_open(&job->data, &job->folders, err);
+    if (status == BS_OK)
+        status = folders_open(&job->data, &job->folders, err);
     if (status == BS_OK)
         status = scan_init(&job->scan, &job->reading, job->data,
                            (int64_t)time(NULL), err);
     if (status == BS_OK)
-        status = database_open(&job->store, job->data, job->choices.db,
+        status = database_open(&job->store, job->data, job->database.path,
                                &job->scan.zone, err);
     if (status == BS_OK)
         status = ingest_init(&job->ingest, job->store, &job->scan, err);
@@ -80,11 +74,13 @@ static int run(struct job *job, char *const *operands, size_t count)
 
 int cmd_ingest(int argc, char **argv)
 {
-    struct job job = {.choices = {.db = database_default()}};
+    struct job job = {.data = NULL};
     const struct opt_group groups[] = {
         {"Input", reading_options, reading_options_count, &job.reading},
         {NULL, folders_options, folders_options_count, &job.folders},
-        {"Database", choice_options, COUNT_OF(choice_options), &job.choices},
+        {"Database", database_options, database_options_count, &job.database},
+        {NULL, choice_options, COUNT_OF(choice_options), &job.choices},
+        {NULL, config_options, config_options_count, &job.config},
     };
     const struct opt_command command = {
         .name = "ingest",
@@ -103,8 +99,11 @@ int cmd_ingest(int argc, char **argv)
         return code;
     if (prepare(&job, &err) != BS_OK)
         code = exit_error(&err);
-    else
+    else if (rest < argc)
         code = run(&job, argv + rest, (size_t)(argc - rest));
+    else /* the files of the configuration, if there are any */
+        code = run(&job, (char *const *)(uintptr_t)job.config.files.items,
+                   job.config.files.count);
     bs_store_close(job.store);
     bs_data_close(job.data);
     return code;

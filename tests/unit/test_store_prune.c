@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include "bouncestat/prune.h"
+
 #define EVENTS 3000
 #define HOUR 3600
 
