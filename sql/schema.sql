@@ -40,8 +40,8 @@ CREATE UNIQUE INDEX outcome_key ON outcome (
     coalesce(class, ''), coalesce(severity, ''));
 
 -- The counts. first and last are the seconds from the start of the bucket to
--- its first and last event of that kind. About 30 bytes of the file a row, its
--- share of the domains included (tests/bench/bench_store.c).
+-- its first and last event of that kind. About 22 bytes of the file a row, and
+-- 77 a domain (tests/bench/bench_store.c).
 CREATE TABLE tally (
     bucket INTEGER NOT NULL,
     domain INTEGER NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE tally (
 ) STRICT, WITHOUT ROWID;
 
 -- Sums of the counts, which grow in the same transaction: what is asked most
--- need not read all of them. About 20 bytes a row of "selected".
+-- need not read all of them. About 24 bytes a row of "selected".
 CREATE TABLE selected (
     domain INTEGER NOT NULL,
     outcome INTEGER NOT NULL,    -- a kind
