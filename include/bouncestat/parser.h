@@ -82,7 +82,8 @@ BS_API struct bs_parser_state bs_parser_state(const struct bs_parser *parser);
 /*
  * Reads whole lines; the last may lack its newline, it is a line all the
  * same. Calls on_event for each event, in order. Never fails: what cannot be
- * read is counted.
+ * read is counted. A block has less than 4 GiB, and at least 64 readable bytes
+ * follow it, as bs_reader_next() gives it.
  */
 BS_API void bs_parser_block(struct bs_parser *parser, struct bs_str block,
                             bs_event_fn *on_event, void *context);

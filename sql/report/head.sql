@@ -1,6 +1,6 @@
 -- The head of a report: one row. summary names the word that says it all, NULL if there is more to report.
 -- Parameters: none
--- Columns: more is the number of inputs behind the first
+-- Columns: path is of the first input with lines of a mail program, more the number of the others
 WITH mail AS (
     SELECT coalesce(sum(s.n), 0) AS n,
            coalesce(sum(s.n) FILTER (WHERE o.direction = 'out' AND o.outcome = 'delivered'), 0) AS delivered,
@@ -22,15 +22,17 @@ hosts AS (
 )
 SELECT CASE
            WHEN read.lines = 0 AND mail.n = 0 THEN 'empty'
-           WHEN mail.n = 0 AND read.unmatched > 0 THEN NULL
            WHEN mail.n = 0 AND read.events > 0 THEN 'filtered'
+           WHEN mail.n = 0 AND read.unmatched > 0 THEN NULL
            WHEN mail.n = 0 THEN 'harmless'
            WHEN mail.delivered > 0 AND mail.good = mail.n
                AND read.unmatched = 0 THEN 'quiet'
        END AS summary,
-       (SELECT path FROM input ORDER BY id LIMIT 1) AS path,
+       (SELECT path FROM input
+        ORDER BY matched_lines + ignored_lines + unmatched_lines = 0, id
+        LIMIT 1) AS path,
        max(read.inputs - 1, 0) AS more,
-       read.lines,
+       read.lines, read.unmatched,
        mail.delivered,
        mail.first_seen, mail.last_seen,
        (SELECT group_concat(name, ', ')

@@ -194,7 +194,7 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     return open_store(job, err);
 }
 
-/* The report itself tells on a terminal what else would be a message. */
+/* A report that people see tells by itself what else were a message. */
 static void look_at_terminal(struct job *job, const struct out *out)
 {
     struct report *report = &job->report;
@@ -203,7 +203,9 @@ static void look_at_terminal(struct job *job, const struct out *out)
     report->columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
     report->colour =
         report->format == FORMAT_TEXT && color_wanted(&job->color, out->fd);
-    job->scan.told = report->format == FORMAT_TEXT && out->fd == STDOUT_FILENO;
+    job->scan.told =
+        out->fd == STDOUT_FILENO &&
+        (report->format == FORMAT_TEXT || report->format == FORMAT_MARKDOWN);
 }
 
 /* Is there anything that a report could be about? */

@@ -1,106 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * report_text - the report for people: a terminal, or Markdown.
- *
- * Knows    What a code means is told once, wherever it occurs first.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/accounting.h"
 #include "cli/color.h"
 #include "cli/mem.h"
+#include "cli/page.h"
 #include "cli/report_parts.h"
 #include "cli/stamp.h"
-#include "cli/width.h"
 
 #define FIELD_MAX 8
 #define SENTENCES 9 /* of a section, at most */
-#define TOLD_MAX 16 /* codes that are explained */
-#define HANG_MAX 20 /* indent of further lines */
-#define MEANING 12  /* where the meanings of codes begin */
-#define PART_GAP "   "
-
-struct page {
-    const struct report *report;
-    struct out *out;
-    bool markdown;
-    char told[TOLD_MAX][WORD_KEY_SIZE]; /* keys of the code table */
-    size_t told_count;
-};
-
-/* Parts with three blanks between them go to further lines as a whole. */
-static void put_line(struct page *page, const char *line, size_t columns)
-{
-    const char *gap = strstr(line, PART_GAP);
-    size_t column = 0;
-    size_t hang = 1;
-
-    if (gap != NULL) {
-        const char *second = gap + strspn(gap, " ");
-
-        hang = width_of((struct bs_str){line, (size_t)(second - line)});
-        hang = hang <= HANG_MAX ? hang : 1;
-    }
-    while (*line != '\0') {
-        size_t blanks = strspn(line, " ");
-        const char *part = line + blanks;
-        const char *end = strstr(part, PART_GAP);
-        size_t len = end != NULL ? (size_t)(end - part) : strlen(part);
-        size_t width = width_of((struct bs_str){part, len});
-
-        if (column > 0 && column + blanks + width > columns) {
-            out_text(page->out, "\n");
-            out_fill(page->out, ' ', hang);
-            column = hang;
-        } else {
-            out_fill(page->out, ' ', blanks);
-            column += blanks;
-        }
-        if (column + width > columns) {
-            char *text = mem_copy(part, len);
-
-            width_wrap(page->out, text, column, hang, columns);
-            free(text);
-        } else {
-            out_add(page->out, part, len);
-        }
-        column += width;
-        line = part + len;
-    }
-    out_text(page->out, "\n");
-}
-
-static char *sentence(const char *word, const struct fill *fill)
-{
-    struct out memory;
-    char *text;
-
-    out_memory(&memory);
-    fill_sentence(&memory, word, fill);
-    text = mem_copy(memory.data, memory.len);
-    out_abandon(&memory);
-    return text;
-}
-
-static void put_sentence(struct page *page, const char *word,
-                         const struct fill *fill, const char *prefix)
-{
-    char *text = sentence(word, fill);
-
-    if (text[0] != '\0' && page->markdown) {
-        out_text(page->out, prefix);
-        out_text(page->out, text);
-        out_text(page->out, "\n");
-    } else if (text[0] != '\0') {
-        char *line = mem_join(prefix, "", text);
-
-        put_line(page, line, page->report->columns);
-        free(line);
-    }
-    free(text);
-}
 
 static const char *base_name(const char *path)
 {
@@ -174,8 +87,8 @@ put_head(struct page *page, bool *whole, struct bs_error *err)
         if (word == NULL)
             word = report_word(report, "head", "");
         if (word != NULL && !(*whole && report->quiet))
-            put_sentence(page, word, &fill,
-                         page->markdown && !*whole ? "# " : "");
+            (void)page_sentence(page, word, &fill,
+                                page->markdown && !*whole ? "# " : "");
     }
     rows_clear(&rows);
     free(name);
@@ -189,6 +102,7 @@ static void put_sentences(struct page *page, const struct section *section,
     const struct cell *lost = rows_cell(rows, 0, "unmatched", report->lang);
     const struct cell none = {.kind = CELL_NONE};
     bool kept = report->unmatched != NULL;
+    const char *prefix = page->markdown ? "\n- " : "\n ";
     const struct field fields[] = {
         {"lost", lost != NULL && !kept ? *lost : none},
         {"kept", lost != NULL && kept ? *lost : none},
@@ -197,15 +111,14 @@ static void put_sentences(struct page *page, const struct section *section,
     const struct fill fill = {fields, COUNT_OF(fields), rows, report->lang,
                               page->markdown};
 
-    out_text(page->out, "\n");
     for (int i = 1; i <= SENTENCES; i++) {
         char number[8];
         const char *word;
 
         (void)snprintf(number, sizeof number, "%d", i);
         word = report_word(report, section->name, number);
-        if (word != NULL)
-            put_sentence(page, word, &fill, page->markdown ? "- " : " ");
+        if (word != NULL && page_sentence(page, word, &fill, prefix))
+            prefix += prefix[0] == '\n'; /* one empty line, at the first */
     }
 }
 
@@ -222,88 +135,6 @@ static const char *row_colour(void *context, size_t row)
             return color_severity(BS_STR("hard"));
     }
     return color_severity(BS_STR("soft"));
-}
-
-static bool is_told(struct page *page, struct bs_str key)
-{
-    for (size_t i = 0; i < page->told_count; i++)
-        if (bs_str_eq(bs_str_of(page->told[i]), key))
-            return true;
-    if (page->told_count == TOLD_MAX || key.len >= WORD_KEY_SIZE)
-        return true;
-    (void)snprintf(page->told[page->told_count++], WORD_KEY_SIZE, "%.*s",
-                   BS_ARG(key));
-    return false;
-}
-
-/* The texts of some columns, blanks between them; free() it. */
-static char *joined(const struct rows *rows, size_t row,
-                    const char *const names[2], enum bs_lang lang)
-{
-    struct out memory;
-    char *text;
-
-    out_memory(&memory);
-    for (size_t i = 0; i < 2; i++) {
-        const struct cell *cell = rows_cell(rows, row, names[i], lang);
-        char room[NUMBER_SIZE];
-
-        if (cell == NULL || cell->kind == CELL_NONE)
-            continue;
-        out_text(&memory, memory.len > 0 ? " " : "");
-        out_str(&memory, table_shown(cell, room, lang));
-    }
-    text = mem_copy(memory.data, memory.len);
-    out_abandon(&memory);
-    return text;
-}
-
-static void put_meaning(struct page *page, const struct rows *rows, size_t row)
-{
-    static const char *const codes[] = {"code", "dsn"};
-    static const char *const names[] = {"name", ""};
-    static const char *const texts[] = {"meaning", "advice"};
-    enum bs_lang lang = page->report->lang;
-    char *label = joined(rows, row, codes, lang);
-    char *text = joined(rows, row, texts, lang);
-
-    if (label[0] == '\0') {
-        free(label);
-        label = joined(rows, row, names, lang);
-    }
-    if (page->markdown) {
-        out_text(page->out, "- **");
-        table_markdown_field(page->out, bs_str_of(label));
-        out_text(page->out, "** ");
-        table_markdown_field(page->out, bs_str_of(text));
-    } else {
-        out_fill(page->out, ' ', 1);
-        out_safe(page->out, bs_str_of(label));
-        width_wrap(page->out, text, 1 + width_of(bs_str_of(label)), MEANING,
-                   page->report->columns);
-    }
-    out_text(page->out, "\n");
-    free(label);
-    free(text);
-}
-
-/* What the first codes mean, and what to do. */
-static void put_meanings(struct page *page, const struct section *section,
-                         const struct rows *rows)
-{
-    size_t told = 0;
-
-    for (size_t row = 0;
-         row < rows->table.row_count && told < section->explained; row++) {
-        const struct cell *key =
-            rows_cell(rows, row, "key", page->report->lang);
-
-        if (key == NULL || key->kind != CELL_TEXT || is_told(page, key->text))
-            continue;
-        if (told++ == 0)
-            out_text(page->out, "\n");
-        put_meaning(page, rows, row);
-    }
 }
 
 /* How many rows are shown at most. */
@@ -353,7 +184,7 @@ static void put_table(struct page *page, const struct section *section,
     }
     if (all > limit && more != NULL)
         out_print(page->out, "%s%s\n", page->markdown ? "\n" : " ", more);
-    put_meanings(page, section, rows);
+    page_advices(page, section, rows);
     sheet_clear(&sheet);
 }
 

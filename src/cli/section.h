@@ -34,7 +34,7 @@ struct section {
     const char *name;  /* of its words, and its key in JSON */
     const char *query; /* data file */
     enum section_form form;
-    size_t explained;  /* first rows whose code is explained below */
+    size_t advised;    /* codes whose advice is told below */
     const char *about; /* people see the rows before the first zero in this
                           column; NULL: all */
     bool json_only;

@@ -37,9 +37,12 @@ const char *stamp_period(char out[2 * STAMP_SIZE], int64_t first, int64_t last,
 
     (void)stamp_local(begin, first, zone);
     (void)stamp_local(end, last, zone);
+    (void)zone_name(name, sizeof name, last);
     one_day = strncmp(begin, end, DAY_LEN) == 0;
-    (void)snprintf(out, 2 * STAMP_SIZE, "%.20s \xE2\x80\x93 %.20s %.20s", begin,
-                   one_day ? end + DAY_LEN + 1 : end,
-                   zone_name(name, sizeof name, last));
+    if (strcmp(begin, end) == 0)
+        (void)snprintf(out, 2 * STAMP_SIZE, "%.20s %.20s", begin, name);
+    else
+        (void)snprintf(out, 2 * STAMP_SIZE, "%.20s \xE2\x80\x93 %.20s %.20s",
+                       begin, one_day ? end + DAY_LEN + 1 : end, name);
     return out;
 }

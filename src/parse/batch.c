@@ -6,14 +6,45 @@
  */
 #include "parse/batch.h"
 
+#include "base/number.h"
 #include "parse/head.h"
 #include "parse/scan.h"
+
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The top bit of the first byte that is the same in both words; bytes behind
+ * it may have theirs set, too. */
+static uint64_t first_same(uint64_t word, uint64_t bytes)
+{
+    uint64_t differs = word ^ bytes;
+
+    return (differs - EACH(0x01)) & ~differs & EACH(0x80);
+}
+
+/* Does "pid]" stand there, short, without a blank, and followed by what may
+ * follow? Else the head is read as a whole. */
+static bool pid_closes(struct bs_str rest, size_t at)
+{
+    uint64_t word = bs_little(rest.data + at);
+    uint64_t close = first_same(word, EACH(']'));
+    uint64_t blank = first_same(word, EACH(' '));
+    size_t behind;
+
+    if (close == 0 ||
+        (blank != 0 && __builtin_ctzll(blank) < __builtin_ctzll(close)))
+        return false;
+    behind = at + (size_t)__builtin_ctzll(close) / 8 + 1;
+    return behind == rest.len ||
+           (behind < rest.len &&
+            (rest.data[behind] == ':' || rest.data[behind] == ' '));
+}
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
 static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
                             struct bs_tags *tags, struct bs_batch_line *out)
 {
     struct bs_str rest = {line.data + shape->len, line.len - shape->len};
+    const struct bs_tag *tag;
     size_t end;
 
     out->bare = shape->bare;
@@ -24,12 +55,14 @@ static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
     }
     end = bs_scan_tag(rest.data);
     if (end == 0 || end > BS_TAG_MAX || end >= rest.len ||
-        (rest.data[end] != '[' &&
-         !(rest.data[end] == ':' && end + 1 < rest.len &&
-           rest.data[end + 1] == ' ')))
+        !(rest.data[end] == '[' ? pid_closes(rest, end + 1)
+                                : rest.data[end] == ':' && end + 1 < rest.len &&
+                                      rest.data[end + 1] == ' '))
         return false;
-    out->dialect =
-        bs_tags_find_fast(tags, (struct bs_str){rest.data, end})->dialect;
+    tag = bs_tags_find_fast(tags, (struct bs_str){rest.data, end});
+    out->dialect = tag->dialect;
+    out->service_begin = (uint8_t)tag->service_begin;
+    out->service_end = (uint8_t)tag->service_end;
     return true;
 }
 
@@ -40,67 +73,79 @@ static void learn(struct bs_batch *batch, struct bs_str line,
         batch->next_shape = (batch->next_shape + 1) % BS_SHAPES;
 }
 
-/* Reads the head of a line as a whole. */
-static void by_head(struct bs_batch *batch, struct bs_str line,
-                    struct bs_tags *tags, struct bs_batch_line *out,
-                    struct bs_stamp *stamp)
+/* Reads the head of a line as a whole; false if it has none. */
+static bool by_head(struct bs_head *head, struct bs_str line,
+                    struct bs_tags *tags, struct bs_batch_line *out)
 {
-    struct bs_head head;
-
     out->dialect = NULL;
     out->bare = false;
-    if (!bs_head_parse(&head, line, true))
-        return;
-    *stamp = head.stamp;
-    if (head.stamp.iso) {
-        out->dialect = bs_tags_claim(tags, head.body);
-        out->bare = out->dialect != NULL;
-        if (out->bare) {
-            learn(batch, line, &head, true);
-            return;
-        }
+    if (!bs_head_parse(head, line, true)) {
+        head->stamp = (struct bs_stamp){0};
+        return false;
     }
-    if (!bs_head_parse(&head, line, false))
-        return;
-    out->dialect = bs_tags_find(tags, head.tag).dialect;
-    learn(batch, line, &head, false);
+    if (head->stamp.iso) {
+        out->dialect = bs_tags_claim(tags, head->body);
+        out->bare = out->dialect != NULL;
+        if (out->bare)
+            return true;
+    }
+    if (!bs_head_parse(head, line, false))
+        return false;
+    out->dialect = bs_tags_find(tags, head->tag).dialect;
+    return true;
 }
 
 /* A line whose head has no known shape. True if it begins another month and
- * the batch has to end before it. */
+ * the batch has to end before it; it is not learnt then, so that the next
+ * batch tells the clock. */
 static bool claim(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_clock *clock,
                   struct bs_batch_line *out)
 {
-    struct bs_stamp stamp = {0};
+    struct bs_head head;
+    bool found;
 
     out->head = 0;
     out->shape = 0;
-    by_head(batch, line, tags, out, &stamp);
-    if (stamp.civil.month == 0 || stamp.civil.year != 0 ||
-        stamp.civil.month == batch->month)
-        return false;
-    if (batch->count > 0)
-        return true;
-    batch->month = stamp.civil.month;
-    (void)bs_clock_utc(clock, &stamp);
+    found = by_head(&head, line, tags, out);
+    if (head.stamp.civil.month != 0 && head.stamp.civil.year == 0 &&
+        head.stamp.civil.month != batch->month) {
+        if (batch->count > 0)
+            return true;
+        batch->month = head.stamp.civil.month;
+        batch->last_shape = BS_SHAPES;
+        (void)bs_clock_utc(clock, &head.stamp);
+    }
+    if (found)
+        learn(batch, line, &head, out->bare);
     return false;
 }
 
-/* Tries the other shapes than that of the line before. */
+/* Tries the other shapes than that of the line before. Not those of a month
+ * that the clock has not seen last: it is to see that it has come again. */
 static bool other(struct bs_batch *batch, struct bs_str line,
                   struct bs_tags *tags, struct bs_batch_line *out)
 {
     for (uint8_t i = 0; i < BS_SHAPES; i++) {
         const struct bs_shape *shape = &batch->shapes[i];
 
-        if (!bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
+        if ((shape->month != 0 && shape->month != batch->month) ||
+            !bs_shape_fits(shape, line) || !by_shape(shape, line, tags, out))
             continue;
         batch->last_shape = i;
         out->shape = i;
         return true;
     }
     return false;
+}
+
+void bs_batch_begin(struct bs_batch *batch)
+{
+    for (size_t i = 0; i < BS_SHAPES; i++)
+        batch->shapes[i].len = 0;
+    batch->next_shape = 0;
+    batch->last_shape = BS_SHAPES;
+    batch->month = 0;
 }
 
 size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,

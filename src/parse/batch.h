@@ -17,6 +17,8 @@ struct bs_batch_line {
     uint8_t head;  /* length, if it was told by a shape; else 0 */
     uint8_t shape; /* that told it */
     bool bare;
+    uint8_t service_begin; /* in the program's name, if a shape told the head */
+    uint8_t service_end;
 };
 
 struct bs_batch {
@@ -24,11 +26,14 @@ struct bs_batch {
     struct bs_batch_line lines[BS_BATCH_MAX];
     uint64_t cut; /* lines over BS_LINE_MAX in this batch */
     uint32_t ends[BS_BATCH_MAX];
-    struct bs_shape shapes[BS_SHAPES];
-    size_t next_shape;  /* to be forgotten */
-    uint8_t last_shape; /* that a line had */
-    int month;          /* that the clock has seen last; 0: none */
+    struct bs_shape shapes[BS_SHAPES + 1]; /* the last one is none */
+    size_t next_shape;                     /* to be forgotten */
+    uint8_t last_shape;                    /* that a line had in this month */
+    int month; /* that the clock has seen last; 0: none */
 };
+
+/* Forgets the log before. */
+void bs_batch_begin(struct bs_batch *batch);
 
 /*
  * Fills the batch with lines of the block from begin on; returns where the

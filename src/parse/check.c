@@ -27,8 +27,7 @@ struct checker {
     void *context;
     size_t samples;
     size_t faults;
-    struct bs_buf seen;  /* the events of a sample, one a line */
-    const char *by_rule; /* the rule that matched; NULL: none yet */
+    struct bs_buf seen; /* the events of a sample, one a line */
     const struct bs_expect *expect;
     size_t events;
     const struct bs_rule *rule;
@@ -112,7 +111,6 @@ static void on_event(void *context, const struct bs_event *event)
 {
     struct checker *c = context;
 
-    c->by_rule = event->rule.data;
     c->events++;
     bs_event_dump(&c->seen, event);
     if (c->expect == NULL)
@@ -156,7 +154,6 @@ static enum bs_match run(struct checker *c, const struct bs_dialect *dialect,
     bs_buf_reset(&c->seen);
     c->liner->memo.len = 0;
     bs_clock_begin(&c->liner->clock, SAMPLE_YEAR, 0);
-    c->by_rule = NULL;
     c->events = 0;
     return bs_line_read(c->liner, dialect, &read, &events);
 }
@@ -179,6 +176,7 @@ static enum bs_status check_sample(struct checker *c,
 {
     enum bs_match wanted = c->rule->ignore ? BS_IGNORED : BS_MATCHED;
     enum bs_match match;
+    const struct bs_rule *by;
     char *before;
     bool bare;
 
@@ -191,13 +189,10 @@ static enum bs_status check_sample(struct checker *c,
     match =
         run(c, dialect, sample->text, bare, needles_in(dialect, sample->text));
     c->expect = NULL;
-    if (match != wanted ||
-        (c->by_rule != NULL && c->by_rule != c->rule->name.data)) {
+    by = c->liner->rule;
+    if (match != wanted || by != c->rule) {
         fault(c, sample->line, "rule '%.*s' does not match, but '%s'",
-              BS_ARG(c->rule->name),
-              c->by_rule != NULL    ? c->by_rule
-              : match == BS_IGNORED ? "an ignore rule"
-                                    : "none");
+              BS_ARG(c->rule->name), by != NULL ? by->name.data : "none");
         return BS_OK;
     }
     if (!c->rule->ignore)

@@ -6,6 +6,8 @@
  */
 #include "parse/line.h"
 
+#include <string.h>
+
 #include "base/number.h"
 #include "parse/fields.h"
 #include "parse/head.h"
@@ -109,9 +111,11 @@ static bool try_front(struct attempt *a, const struct bs_front *front)
 /* Did the front capture what the rule is for? */
 static bool applies(const struct attempt *a, const struct bs_rule *rule)
 {
+    struct bs_str have = bs_captured_get(&a->captured, rule->when);
+
     for (unsigned i = 0; i < rule->when_count; i++)
-        if ((a->before >> rule->when & 1) != 0 &&
-            bs_str_eq(a->captured.fields[rule->when], rule->when_values[i]))
+        if (have.len == rule->when_values[i].len && have.len > 0 &&
+            memcmp(have.data, rule->when_values[i].data, have.len) == 0)
             return true;
     return rule->when_count == 0;
 }
@@ -140,38 +144,38 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
     return NULL;
 }
 
-static void
-set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
+static void set_service(struct bs_liner *liner, const struct bs_line *line,
+                        struct bs_str tag, struct bs_event *event)
 {
-    const struct bs_tag *found;
-    struct bs_tag longer;
+    struct bs_tag found;
 
     event->service = (struct bs_str){0};
     if (tag.data == NULL)
         return;
-    if (tag.len <= BS_TAG_MAX) {
-        found = bs_tags_find_fast(&liner->tags, tag);
+    if (line->shape != NULL) {
+        found.service_begin = line->service_begin;
+        found.service_end = line->service_end;
     } else {
-        longer = bs_tags_find(&liner->tags, tag);
-        found = &longer;
+        found = bs_tags_find(&liner->tags, tag);
     }
-    event->service = (struct bs_str){tag.data + found->service_begin,
-                                     found->service_end - found->service_begin};
+    event->service = (struct bs_str){tag.data + found.service_begin,
+                                     found.service_end - found.service_begin};
 }
 
-/* The clock is asked once for each minute of stamps that come again. */
+/* The clock is asked once for each minute of stamps that come again, as long as
+ * it has not seen others in between: they may have turned the year. */
 static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
 {
     struct bs_stamp_memo *memo = &liner->memo;
     int second = head->stamp.civil.second;
     int64_t time;
 
-    if (head->by_memo && memo->has_minute)
+    if (head->by_memo && memo->turn != 0 && memo->turn == liner->clock.turn)
         return memo->minute + second;
     time = bs_clock_utc(&liner->clock, &head->stamp);
     if (head->by_memo && !head->stamp.has_epoch) {
         memo->minute = time - second;
-        memo->has_minute = true;
+        memo->turn = liner->clock.turn;
     }
     return time;
 }
@@ -195,7 +199,9 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     struct bs_event event;
     struct attempt attempt;
     const struct bs_rule *rule;
+    uint64_t count = 0;
 
+    liner->rule = NULL;
     if (!read_head(liner, line, &head))
         return BS_FOREIGN;
     if (!line->bare && dialect->claim.rx != NULL)
@@ -207,6 +213,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     rule = head.repeat > BS_REPEAT_MAX
                ? NULL
                : find_rule(&attempt, dialect, line->needles);
+    liner->rule = rule;
     if (rule == NULL)
         return attempt.limited ? BS_LIMITED : BS_UNMATCHED;
     if (rule->ignore)
@@ -218,10 +225,11 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     event.mta = dialect->name;
     event.rule = rule->name;
     event.line = line->number;
-    set_service(liner, head.tag, &event);
+    set_service(liner, line, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)
-        *events += bs_event_emit(&event, &attempt.captured, rule,
-                                 dialect->escapes, &liner->scratch,
-                                 liner->on_event, liner->event_context);
-    return BS_MATCHED;
+        count += bs_event_emit(&event, &attempt.captured, rule,
+                               dialect->escapes, &liner->scratch,
+                               liner->on_event, liner->event_context);
+    *events += count;
+    return count > 0 ? BS_MATCHED : BS_UNMATCHED;
 }

@@ -25,6 +25,7 @@ struct bs_liner { /* what is needed to read a line */
     struct bs_clock clock;
     struct bs_stamp_memo memo;
     struct bs_scratch scratch;
+    const struct bs_rule *rule; /* that decided the last line; NULL: none */
     bs_event_fn *on_event;
     void *event_context;
 };
@@ -36,7 +37,9 @@ struct bs_line { /* of a dialect */
     uint64_t number;              /* 1 is the first of the input */
     uint32_t needles;             /* bits of those that it holds */
     bool bare;                    /* as bs_head_parse() takes it */
-    const struct bs_shape *shape; /* that it may have; NULL: unknown */
+    const struct bs_shape *shape; /* that it has; NULL: unknown */
+    uint8_t service_begin;        /* in the program's name, if there is a */
+    uint8_t service_end;          /* shape and the line is not bare */
 };
 
 /* Reads a line; *events is increased. */

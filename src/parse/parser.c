@@ -58,10 +58,8 @@ void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest)
     bs_clock_begin(&parser->liner.clock, year, newest);
     parser->stats = (struct bs_stats){0};
     parser->lines = 0;
-    parser->batch.month = 0;
     parser->liner.memo.len = 0;
-    for (size_t i = 0; i < BS_SHAPES; i++)
-        parser->batch.shapes[i].len = 0; /* the clock waits for a stamp */
+    bs_batch_begin(&parser->batch); /* the clock waits for a stamp */
 }
 
 void bs_parser_resume(struct bs_parser *parser,
@@ -172,6 +170,8 @@ static void read_run(struct bs_parser *parser, const struct run *run)
                                i + 1 < run->last ? at[1].begin : run->end),
             .bare = at->bare,
             .shape = shape->len == at->head ? shape : NULL,
+            .service_begin = at->service_begin,
+            .service_end = at->service_end,
         };
         if (at->dialect == NULL || hit >= at->end)
             continue;

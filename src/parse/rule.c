@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/number.h"
 #include "parse/loader.h"
 
 static enum bs_status add_needle(struct bs_loader *l, struct bs_rule *rule,
@@ -125,15 +126,21 @@ static enum bs_status set_front(struct bs_loader *l, struct bs_rule *rule,
     return BS_OK;
 }
 
-/* The next word of a value; none at its end. */
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* The next word of a value, which may go on in the next line; none at its end.
+ */
 static struct bs_str next_word(struct bs_str value, size_t *at)
 {
     size_t begin;
 
-    while (*at < value.len && value.data[*at] == ' ')
+    while (*at < value.len && is_blank(value.data[*at]))
         (*at)++;
     begin = *at;
-    while (*at < value.len && value.data[*at] != ' ')
+    while (*at < value.len && !is_blank(value.data[*at]))
         (*at)++;
     return *at > begin ? (struct bs_str){value.data + begin, *at - begin}
                        : (struct bs_str){0};
@@ -144,9 +151,11 @@ static enum bs_status set_when(struct bs_loader *l, struct bs_rule *rule,
                                const struct bs_conf_item *item)
 {
     size_t at = 0;
+    uint8_t field;
     struct bs_str word = next_word(item->value, &at);
-    enum bs_status status = bs_loader_field(l, item->line, word, &rule->when);
+    enum bs_status status = bs_loader_field(l, item->line, word, &field);
 
+    rule->when = (enum bs_field)field;
     while (status == BS_OK &&
            (word = next_word(item->value, &at)).data != NULL) {
         if (rule->when_count == BS_WHEN_MAX)
@@ -259,12 +268,15 @@ static enum bs_status add_key(struct bs_loader *l, struct bs_front *front,
     if (front->key_count == BS_KEYS_MAX)
         return bs_fail(l->err, BS_ESYNTAX, "%s:%u: more than %d fields",
                        l->label, line, BS_KEYS_MAX);
-    text = bs_arena_new(&l->rules->arena, len + 2, sizeof *text);
+    text = bs_arena_new(&l->rules->arena, len + 2 + sizeof key->word,
+                        sizeof *text);
     if (text == NULL)
         return bs_fail_memory(l->err);
     memcpy(text, word.data, len);
     text[len] = '=';
     key->text = (struct bs_str){text, len + 1};
+    key->care = len + 1 < 8 ? ((uint64_t)1 << (len + 1) * 8) - 1 : ~(uint64_t)0;
+    key->word = bs_little(text) & key->care;
     key->field = BS_FIELD_COUNT;
     front->key_count++;
     if (equals == NULL)

@@ -76,6 +76,8 @@ struct bs_regex {
 
 struct bs_field_key {   /* of a line made of fields */
     struct bs_str text; /* "to=" */
+    uint64_t word;      /* its first eight bytes, as bs_little() reads them, */
+    uint64_t care;      /* and which bits of them count */
     uint8_t field;      /* enum bs_field; BS_FIELD_COUNT: passed over */
     bool endpoint;      /* "name[address]:port" is wanted: field, and ip */
 };
@@ -118,7 +120,7 @@ struct bs_rule {
     enum bs_direction direction;
     enum bs_reply_fold fold;
     const struct bs_front *front; /* NULL: the regex begins with the body */
-    uint8_t when;                 /* field of the front that must have one of */
+    enum bs_field when;           /* field of the front that must have one of */
     uint8_t when_count;           /* these values; 0: any */
     struct bs_str when_values[BS_WHEN_MAX];
     struct bs_sample *samples;

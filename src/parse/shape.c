@@ -37,13 +37,13 @@ bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
     unsigned char care[sizeof shape->care] = {0};
     char pattern[sizeof shape->pattern] = {0};
     size_t len = (size_t)((bare ? head->body : head->tag).data - line.data);
-    size_t varies =
-        (size_t)(head->stamp_text.data - line.data) + head->stamp_text.len;
+    size_t stamp = (size_t)(head->stamp_text.data - line.data);
 
     if (!is_plain(head, bare) || len > sizeof pattern || len > line.len)
         return false;
     for (size_t i = 0; i < len; i++) {
-        bool digit = i < varies && bs_is_digit(line.data[i]);
+        bool digit = i >= stamp && i < stamp + head->stamp_text.len &&
+                     bs_is_digit(line.data[i]);
 
         /* 0x30 to 0x3F: the digits, and six signs that no stamp has there. */
         care[i] = digit ? 0xF0 : 0xFF;
@@ -54,6 +54,7 @@ bool bs_shape_learn(struct bs_shape *shape, struct bs_str line,
     shape->len = len;
     shape->words = (len + 7) / 8;
     shape->bare = bare;
+    shape->month = head->stamp.civil.year == 0 ? head->stamp.civil.month : 0;
     shape->layout = layout_of(line, head, len);
     return true;
 }

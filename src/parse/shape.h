@@ -22,6 +22,7 @@ struct bs_shape {
     size_t len;   /* of the head; 0: no shape */
     size_t words; /* to be compared */
     bool bare;
+    int month; /* of a stamp without year; else 0 */
     struct bs_layout layout;
     uint64_t pattern[BS_SHAPE_WORDS];
     uint64_t care[BS_SHAPE_WORDS]; /* bits of the pattern that count */

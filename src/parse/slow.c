@@ -4,8 +4,8 @@
  *
  * Counts the steps that PCRE2's interpreter takes, so that the verdict is the
  * same on every machine: with STUFFING bytes put into the subject where a field
- * may begin, and with twice as many. Linear work doubles, quadratic work takes
- * four times as many steps.
+ * may begin, whole or cut there, and with twice as many. Linear work doubles, quadratic work takes
+ * four times as many steps, and exponential work never ends.
  */
 #include "parse/slow.h"
 
@@ -30,7 +30,8 @@ static enum bs_status stuffed(uint64_t *steps, struct bs_str pattern,
     bs_buf_add(&buf, subject.data, with->place);
     for (size_t i = 0; i < count; i++)
         bs_buf_addc(&buf, with->byte);
-    bs_buf_add(&buf, subject.data + with->place, subject.len - with->place);
+    if (!with->cut)
+        bs_buf_add(&buf, subject.data + with->place, subject.len - with->place);
     bs_buf_addc(&buf, '\1'); /* nothing ends like this */
     status = bs_buf_status(&buf);
     if (status == BS_OK)
@@ -40,6 +41,20 @@ static enum bs_status stuffed(uint64_t *steps, struct bs_str pattern,
     else
         status = bs_fail_memory(err);
     bs_buf_clear(&buf);
+    return status;
+}
+
+static enum bs_status try(struct bs_slow *out, struct bs_str pattern,
+                          struct bs_str subject, struct bs_error *err)
+{
+    enum bs_status status =
+        stuffed(&out->once, pattern, subject, out, STUFFING, err);
+
+    out->twice = out->once;
+    if (status == BS_OK && out->once < STEPS_MAX && out->once > STEPS_FLOOR / 8)
+        status = stuffed(&out->twice, pattern, subject, out, 2 * STUFFING, err);
+    out->found = status == BS_OK && out->twice >= STEPS_FLOOR &&
+                 (out->once >= STEPS_MAX || out->twice >= out->once * 3);
     return status;
 }
 
@@ -59,16 +74,14 @@ enum bs_status bs_slow_find(struct bs_slow *out, struct bs_str pattern,
     for (out->place = 0; out->place <= subject.len; out->place++) {
         if (!field_begins(subject, out->place))
             continue;
-        for (size_t i = 0; i < sizeof bytes && status == BS_OK; i++) {
-            out->byte = bytes[i];
-            status = stuffed(&out->once, pattern, subject, out, STUFFING, err);
-            if (status == BS_OK)
-                status = stuffed(&out->twice, pattern, subject, out,
-                                 2 * STUFFING, err);
-            out->found = status == BS_OK && out->twice >= STEPS_FLOOR &&
-                         out->twice >= out->once * 3;
-            if (out->found)
-                return BS_OK;
+        for (size_t i = 0; i < 2 * (sizeof bytes + 1); i++) {
+            out->cut = i % 2 == 1;
+            out->byte = i / 2 < sizeof bytes ? bytes[i / 2]
+                        : out->place > 0     ? subject.data[out->place - 1]
+                                             : bytes[0];
+            status = try(out, pattern, subject, err);
+            if (status != BS_OK || out->found)
+                return status;
         }
     }
     return status;

@@ -14,6 +14,7 @@ struct bs_slow {
     uint64_t twice; /* and with twice as many */
     char byte;
     size_t place; /* in the subject */
+    bool cut;     /* the subject ends behind those bytes */
 };
 
 /*

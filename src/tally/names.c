@@ -152,7 +152,8 @@ void bs_names_fetch_record(const struct bs_names *names, uint32_t hash)
         return;
     while (slots[i].start != 0 && slots[i].hash != hash)
         i = (i + 1) & (names->size - 1);
-    __builtin_prefetch(names->words + slots[i].start);
+    if (slots[i].start != 0)
+        __builtin_prefetch(names->words + slots[i].start);
 }
 
 struct bs_str bs_names_get(const struct bs_names *names, uint32_t number)

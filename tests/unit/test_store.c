@@ -31,12 +31,16 @@ static const struct view {
      " (SELECT id FROM outcome WHERE outcome = 'bounced' AND code = 550)"
      " GROUP BY s.domain ORDER BY 1"},
     {"sql/report/accounting.sql", NULL},
+    {"sql/report/by-code.sql", NULL},
     {"sql/report/by-day.sql", NULL},
+    {"sql/report/by-domain.sql", NULL},
     {"sql/report/by-host.sql", NULL},
     {"sql/report/by-hour.sql", NULL},
     {"sql/report/by-mta.sql", NULL},
     {"sql/report/codes.sql", NULL},
+    {"sql/report/delays.sql", NULL},
     {"sql/report/domains.sql", NULL},
+    {"sql/report/head.sql", NULL},
     {"sql/report/inputs.sql", NULL},
     {"sql/report/refusals.sql", NULL},
     {"sql/report/totals.sql", NULL},
@@ -333,7 +337,14 @@ static void test_small(void **state)
                "bounce_rate=0.666666666666667\n");
     lab_expect(&lab, "sql/report/domains.sql", 0,
                "domain=a\xef\xbf\xbd.com delivered=1 relayed=0 deferred=0 "
-               "bounced=2 expired=0 failed=2 of=3 rate=0.666666666666667\n");
+               "bounced=2 expired=0 failed=2 of=3 rate=0.666666666666667 "
+               "code=550 dsn=5.1.1 name_en=mailbox does not exist "
+               "name_de=Postfach existiert nicht "
+               "meaning_en=The domain is right, but this address is not known "
+               "there: a typing error, or a deleted account. "
+               "meaning_de=Die Domain stimmt, aber diese Adresse ist dort "
+               "unbekannt: ein Tippfehler oder ein gel\xc3\xb6schtes "
+               "Konto.\n");
     lab_end(&lab);
 }
 
@@ -349,7 +360,8 @@ static void test_nothing_counted(void **state)
     lab_expect(&lab, "sql/lab/counts.sql", 0, "");
     lab_expect(&lab, "sql/report/totals.sql", 0,
                "delivered=0 relayed=0 deferred=0 bounced=0 expired=0 "
-               "rejected=0 tempfailed=0 probes=0 failed=0 rate=- "
+               "rejected=0 tempfailed=0 refused=0 probes=0 probes_good=0 "
+               "probes_bad=0 failed=0 of=0 rate=- "
                "first_seen=- last_seen=-\n");
     lab_end(&lab);
 }

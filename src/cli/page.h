@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* page - the text or Markdown that a report becomes. */
+#ifndef CLI_PAGE_H
+#define CLI_PAGE_H
+
+#include "cli/report_parts.h"
+
+#define PAGE_TOLD_MAX 16 /* codes whose advice is told */
+
+struct page {
+    const struct report *report;
+    struct out *out;
+    bool markdown;
+    char told[PAGE_TOLD_MAX][WORD_KEY_SIZE]; /* keys of the code table */
+    size_t told_count;
+};
+
+/*
+ * Prints a sentence behind a prefix, in lines as wide as the terminal: parts
+ * with three blanks between them go to further lines as a whole. A newline
+ * that the prefix begins with is an empty line before it. False if there is
+ * nothing to say.
+ */
+bool page_sentence(struct page *page, const char *word, const struct fill *fill,
+                   const char *prefix);
+
+/* What to do about the first codes of a section that it has not been told of
+ * yet. */
+void page_advices(struct page *page, const struct section *section,
+                  const struct rows *rows);
+
+#endif
