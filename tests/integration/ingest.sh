@@ -176,6 +176,17 @@ echo go >gate # it waits for this
 wait "$reader"
 counted 3
 
+begin 'twins'
+lines 1 2 >mail.log
+line 2 >mail.warn.1
+mkdir elsewhere
+line 3 >elsewhere/syslog
+ingest 0 mail.log mail.warn.1 elsewhere/syslog
+says '^bouncestat: mail.warn.1: mail.log may hold the same events once more$'
+! grep -q syslog .err || fault 'warns of another folder'
+ingest 0 -q mail.log mail.warn.1
+silent
+
 begin 'exit status'
 lines 1 2 >mail.log
 echo 'Nov 20 08:00:00 mx1 postfix/smtp[7]: 4XyZ: to=<a@b>, status=' >>mail.log
