@@ -5,7 +5,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "bouncestat/prune.h"
 #include "cli/cmd.h"
 #include "cli/database.h"
 #include "cli/exit.h"

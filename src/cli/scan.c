@@ -21,6 +21,7 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/stop.h"
+#include "cli/twins.h"
 
 #define UNMATCHED_MODE 0640 /* log lines: addresses of people */
 
@@ -351,6 +352,8 @@ int scan_run(struct scan *scan, char *const *operands, size_t count,
                                ? INPUTS_QUIET
                                : 0),
                       &err);
+    if (status == BS_OK && !scan->options->quiet)
+        twins_warn(&inputs);
     if (status == BS_OK)
         status = open_run(&run, &err);
     if (status == BS_OK)

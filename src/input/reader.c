@@ -65,6 +65,14 @@ static enum bs_status read_first(struct bs_reader *reader, struct bs_error *err)
     return status == BS_OK ? refuse(reader, reader->first, err) : status;
 }
 
+static enum bs_status
+failure_of(const struct bs_block *block, struct bs_error *err)
+{
+    if (block->failure.status != BS_OK && err != NULL)
+        *err = block->failure;
+    return block->failure.status;
+}
+
 /* Damage is told when the place is reached. */
 static enum bs_status fill_first(struct bs_reader *reader, struct bs_error *err)
 {
@@ -72,11 +80,8 @@ static enum bs_status fill_first(struct bs_reader *reader, struct bs_error *err)
 
     block->whole = true;
     (void)bs_block_go(block, 0, false);
-    if (block->fresh_len == 0 && block->failure.status != BS_OK) {
-        if (err != NULL)
-            *err = block->failure;
-        return block->failure.status;
-    }
+    if (block->fresh_len == 0 && block->failure.status != BS_OK)
+        return failure_of(block, err);
     return refuse(reader, (struct bs_str){block->fresh, block->fresh_len}, err);
 }
 
@@ -236,9 +241,7 @@ enum bs_status bs_reader_resume(struct bs_reader *reader,
         (best == &start || block->mark.head_len < BS_MARK_SIZE)) {
         *how = BS_RESUMED_SHORTER;
         *which = (size_t)(text - texts);
-        if (block->failure.status != BS_OK && err != NULL)
-            *err = block->failure;
-        return block->failure.status;
+        return failure_of(block, err);
     }
     if (best != &start) {
         *how = BS_RESUMED_KNOWN;
@@ -246,7 +249,7 @@ enum bs_status bs_reader_resume(struct bs_reader *reader,
     }
     status = go(reader, best->offset, best->inside, err);
     *more = status == BS_OK && bs_block_has_more(block);
-    return status;
+    return status != BS_OK || *more ? status : failure_of(block, err);
 }
 
 enum bs_status bs_reader_next(struct bs_reader *reader, struct bs_str *block,

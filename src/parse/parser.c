@@ -169,7 +169,7 @@ static void read_run(struct bs_parser *parser, const struct run *run)
             .needles = advance(run, hits, at->begin,
                                i + 1 < run->last ? at[1].begin : run->end),
             .bare = at->bare,
-            .shape = shape->len == at->head ? shape : NULL,
+            .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
             .service_begin = at->service_begin,
             .service_end = at->service_end,
         };

@@ -129,6 +129,7 @@ enum bs_status bs_rx_new(struct bs_rx **out, struct bs_str pattern,
     uint32_t groups = 0;
 
     *out = NULL;
+    *offset = 0;
     if (rx == NULL)
         return bs_fail_memory(err);
     status = compile(&rx->code, pattern, OPTIONS, offset, err);

@@ -8,8 +8,6 @@
  * Source   sqlite.org/pragma.html: secure_delete, incremental_vacuum,
  *          wal_checkpoint
  */
-#include "bouncestat/prune.h"
-
 #include <assert.h>
 
 #include "base/fail.h"

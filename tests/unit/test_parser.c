@@ -544,6 +544,32 @@ static void test_fields(void **state)
                     "alpha - - d - delivered out 2026-11-23T15:52:06Z\n");
 }
 
+/* A head that is too long to be remembered, with nothing remembered or with
+ * other heads around it. */
+static void test_long_host(void **state)
+{
+#define LONG_HOST                                                              \
+    "Nov 23 15:52:06 a-very-long-host-name-in-the-cloud.eu-central-1.example "
+    (void)state;
+    lab->show = "service line";
+    bs_parser_begin(lab->parser, 2026, 0);
+    lab_block(lab, BS_STR(LONG_HOST "alpha/in[1]: to=a ok\n" LONG_HOST
+                                    "alpha/x/y[1]: to=a ok\n" LONG_HOST
+                                    "alpha: to=a ok\n"));
+    lab_expect_seen(lab, "in 1\nx/y 2\nalpha 3\n");
+    bs_parser_begin(lab->parser, 2026, 0);
+    lab_block(lab, BS_STR(AT "alpha/in[1]: to=a ok\n" LONG_HOST
+                             "alpha/x/y[1]: to=a ok\n" AT
+                             "alpha: to=a ok\n" LONG_HOST
+                             "alpha/0123456789/0123456789/0123456789[1]: to=a "
+                             "ok\n" AT
+                             "alpha/0123456789/0123456789/0123456789[1]: to=a "
+                             "ok\n"));
+    lab_expect_seen(lab, "in 1\nx/y 2\nalpha 3\n"
+                         "0123456789/0123456789/0123456789 4\n"
+                         "0123456789/0123456789/0123456789 5\n");
+}
+
 static int64_t hour_west(void *context, const struct bs_civil *local)
 {
     unsigned *asked = context;
@@ -610,9 +636,9 @@ static void test_new(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_many),   cmocka_unit_test(test_begin),
-        cmocka_unit_test(test_fields), cmocka_unit_test(test_options),
-        cmocka_unit_test(test_new),
+        cmocka_unit_test(test_many),      cmocka_unit_test(test_begin),
+        cmocka_unit_test(test_fields),    cmocka_unit_test(test_options),
+        cmocka_unit_test(test_long_host), cmocka_unit_test(test_new),
     };
     int failed = RUN_CASES_WITH(test_log, log_cases, set_up_lab, tear_down_lab);
 

@@ -437,6 +437,7 @@ static void test_no_memory(void **state)
         bs_alloc_fail_after(-1);
         if (status != BS_OK) {
             assert_int_equal(status, BS_ENOMEM);
+            assert_string_equal(lab.err.text, "out of memory");
             assert_null(rules);
             assert_int_equal(bs_alloc_live(), live);
         }

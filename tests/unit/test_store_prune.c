@@ -3,8 +3,6 @@
 
 #include <sqlite3.h>
 
-#include "bouncestat/prune.h"
-
 #define EVENTS 3000
 #define HOUR 3600
 
