@@ -3,24 +3,17 @@
 #include <time.h>
 
 #include "cli/cmd.h"
+#include "cli/config.h"
 #include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/follow.h"
 #include "cli/ingest.h"
-#include "cli/say.h"
 
 struct choices {
-    const char *db;
     bool follow;
 };
 
 static const struct opt choice_options[] = {
-    {.name = "db",
-     .kind = OPT_TEXT,
-     .at = offsetof(struct choices, db),
-     .arg = "PATH",
-     .help = "the SQLite database; it is made if it is not there (default: "
-             "BOUNCESTAT_DB)"},
     {.name = "follow",
      .letter = 'f',
      .kind = OPT_FLAG,
@@ -32,7 +25,9 @@ static const struct opt choice_options[] = {
 struct job {
     struct reading reading;
     struct folders folders;
+    struct database_choice database;
     struct choices choices;
+    struct config_choice config;
     struct scan scan;
     struct ingest ingest;
     struct bs_data *data;
@@ -41,21 +36,33 @@ struct job {
 
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
-    enum bs_status status;
+    enum bs_status status = database_path(&job->database, err);
 
-    if (job->choices.db == NULL)
-        return say_fail(err, BS_EUSAGE,
-                        "no database: --db PATH names one, or BOUNCESTAT_DB");
-    status = folders_open(&job->data, &job->folders, err);
+    if (status == BS_OK)
+        status = folders_open(&job->data, &job->folders, err);
     if (status == BS_OK)
         status = scan_init(&job->scan, &job->reading, job->data,
                            (int64_t)time(NULL), err);
     if (status == BS_OK)
-        status = database_open(&job->store, job->data, job->choices.db,
+        status = database_open(&job->store, job->data, job->database.path,
                                &job->scan.zone, err);
     if (status == BS_OK)
         status = ingest_init(&job->ingest, job->store, &job->scan, err);
     return status;
+}
+
+/* What the configuration names, if no FILE is given. */
+static int scan(struct job *job, char *const *operands, size_t count,
+                const struct scan_hooks *hooks)
+{
+    char *files[OPT_LIST_MAX];
+    const struct opt_list *named = &job->config.files;
+
+    if (count > 0)
+        return scan_run(&job->scan, operands, count, hooks);
+    for (size_t i = 0; i < named->count; i++)
+        files[i] = (char *)(uintptr_t)named->items[i];
+    return scan_run(&job->scan, files, named->count, hooks);
 }
 
 static int run(struct job *job, char *const *operands, size_t count)
@@ -71,7 +78,7 @@ static int run(struct job *job, char *const *operands, size_t count)
         job->reading.progress = PROGRESS_OFF;
         follow_init(&follow, &job->ingest, &hooks);
     }
-    code = scan_run(&job->scan, operands, count, &hooks);
+    code = scan(job, operands, count, &hooks);
     follow_clear(&follow);
     if (ingest_commit(&job->ingest, &err) != BS_OK)
         return exit_error(&err);
@@ -80,15 +87,17 @@ static int run(struct job *job, char *const *operands, size_t count)
 
 int cmd_ingest(int argc, char **argv)
 {
-    struct job job = {.choices = {.db = database_default()}};
+    struct job job = {0};
     const struct opt_group groups[] = {
         {"Input", reading_options, reading_options_count, &job.reading},
         {NULL, folders_options, folders_options_count, &job.folders},
-        {"Database", choice_options, COUNT_OF(choice_options), &job.choices},
+        {"Database", database_options, database_options_count, &job.database},
+        {NULL, choice_options, COUNT_OF(choice_options), &job.choices},
+        {NULL, config_options, config_options_count, &job.config},
     };
     const struct opt_command command = {
         .name = "ingest",
-        .usage = "--db PATH [OPTION]... FILE|DIR|GLOB|-...",
+        .usage = "--db PATH [OPTION]... [FILE|DIR|GLOB|-]...",
         .about = "Reads what is new in mail logs and adds it to a database. "
                  "Each line is counted once, however often a log is read, and "
                  "whether it was rotated, copied or compressed in between.",
