@@ -84,7 +84,7 @@ int cmd_ingest(int argc, char **argv)
     };
     const struct opt_command command = {
         .name = "ingest",
-        .usage = "--db PATH [OPTION]... FILE|DIR|GLOB|-...",
+        .usage = "--db PATH [OPTION]... [FILE|DIR|GLOB|-]...",
         .about = "Reads what is new in mail logs and adds it to a database. "
                  "Each line is counted once, however often a log is read, and "
                  "whether it was rotated, copied or compressed in between.",
