@@ -3,6 +3,10 @@
 -- Used by: src/store/db.c, after sql/schema.sql; the columns are those of src/store/vtab.c
 DROP TABLE tally;
 DROP TABLE domain;
+DROP TABLE selected;
+DROP TABLE outcome_sum;
+DROP TABLE bucket_sum;
+DROP TABLE domain_sum;
 CREATE VIRTUAL TABLE tally USING bs_tally (
     bucket INTEGER, domain INTEGER, outcome INTEGER,
     n INTEGER, first INTEGER, last INTEGER);
@@ -16,4 +20,5 @@ CREATE VIRTUAL TABLE domain_sum USING bs_domain_sum (
     domain INTEGER, delivered INTEGER, relayed INTEGER, deferred INTEGER,
     bounced INTEGER, expired INTEGER, rejected INTEGER, tempfailed INTEGER);
 CREATE VIRTUAL TABLE bucket_sum USING bs_bucket_sum (
-    bucket INTEGER, outcome INTEGER, n INTEGER);
+    bucket INTEGER, outcome INTEGER,
+    n INTEGER, first INTEGER, last INTEGER);

@@ -31,7 +31,8 @@ CREATE TABLE outcome (
     dsn TEXT,                -- enhanced code
     class TEXT,
     severity TEXT,
-    explained_by TEXT        -- code.key that explains code and dsn best
+    explained_by TEXT,       -- code.key that explains code and dsn best
+    kind INTEGER             -- the first outcome that differs in host, mta and severity only; NULL: itself
 ) STRICT;
 CREATE UNIQUE INDEX outcome_key ON outcome (
     direction, outcome, coalesce(code, 0), coalesce(dsn, ''),
@@ -39,8 +40,8 @@ CREATE UNIQUE INDEX outcome_key ON outcome (
     coalesce(class, ''), coalesce(severity, ''));
 
 -- The counts. first and last are the seconds from the start of the bucket to
--- its first and last event of that kind. About 30 bytes of the file a row, its
--- share of the domains included (tests/bench/bench_store.c).
+-- its first and last event of that kind. About 22 bytes of the file a row, and
+-- 77 a domain (tests/bench/bench_store.c).
 CREATE TABLE tally (
     bucket INTEGER NOT NULL,
     domain INTEGER NOT NULL,
@@ -51,12 +52,59 @@ CREATE TABLE tally (
     PRIMARY KEY (bucket, domain, outcome)
 ) STRICT, WITHOUT ROWID;
 
--- What was read; one row each time that an input without identity is read.
+-- Sums of the counts, which grow in the same transaction: what is asked most
+-- need not read all of them. About 24 bytes a row of "selected".
+CREATE TABLE selected (
+    domain INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,    -- a kind
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL, -- unix seconds UTC
+    last_seen INTEGER NOT NULL,
+    PRIMARY KEY (domain, outcome)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outcome_sum (
+    outcome INTEGER PRIMARY KEY,
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bucket_sum (
+    bucket INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (bucket, outcome)
+) STRICT, WITHOUT ROWID;
+
+-- Mail only: probes are left out.
+CREATE TABLE domain_sum (
+    domain INTEGER PRIMARY KEY,
+    delivered INTEGER NOT NULL,
+    relayed INTEGER NOT NULL,
+    deferred INTEGER NOT NULL,
+    bounced INTEGER NOT NULL,
+    expired INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    tempfailed INTEGER NOT NULL
+) STRICT;
+
+-- What was read. A log is known by its content (heads, tail), and has one row
+-- however often it is read; an input of a one-shot run has none of that, and a
+-- row of its own. year, month, day are those of the last stamp without a year.
 CREATE TABLE input (
     id INTEGER PRIMARY KEY,
-    path TEXT NOT NULL,
-    identity TEXT UNIQUE,    -- of the content; NULL: not known
+    path TEXT NOT NULL,      -- where it was read last
+    head INTEGER,            -- fingerprint of the first line
+    heads BLOB,              -- of the first 1, 2, 3 ... lines, 8 bytes each
+    tail INTEGER,            -- of the last bytes in front of read_offset
     read_offset INTEGER NOT NULL, -- bytes of decompressed text
+    inside INTEGER,          -- 1: that is in a line that was cut
+    year INTEGER,
+    month INTEGER,
+    day INTEGER,
     first_time INTEGER,      -- of its events, unix seconds UTC
     last_time INTEGER,
     matched_lines INTEGER NOT NULL,
@@ -67,6 +115,17 @@ CREATE TABLE input (
     limited_lines INTEGER NOT NULL,
     events INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX input_head ON input (head) WHERE head IS NOT NULL;
+
+-- Compressed files of which everything was read: as long as size and time are
+-- the same, they need not be decompressed again.
+CREATE TABLE seen (
+    device INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL, -- nanoseconds since 1970-01-01 UTC
+    PRIMARY KEY (device, inode)
+) STRICT, WITHOUT ROWID;
 
 -- The code tables of patterns/, filled by the program.
 CREATE TABLE code (

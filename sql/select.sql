@@ -1,24 +1,61 @@
--- Fills "selected" from the whole database, and the sums of it.
--- Parameters: none
--- Used by: src/store/query.c
+-- Makes reports be about a period: temporary tables stand before those of the same names.
+-- Parameters: :since, :until (unix seconds UTC, half-open; a bucket counts by its hour, of a day that was rolled up the first)
+-- Used by: src/store/period.c
+CREATE TEMP TABLE IF NOT EXISTS selected (
+    domain INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    PRIMARY KEY (domain, outcome)
+) STRICT, WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS outcome_sum (
+    outcome INTEGER PRIMARY KEY,
+    n INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL
+) STRICT;
+CREATE TEMP TABLE IF NOT EXISTS bucket_sum (
+    bucket INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (bucket, outcome)
+) STRICT, WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS domain_sum (
+    domain INTEGER PRIMARY KEY,
+    delivered INTEGER NOT NULL,
+    relayed INTEGER NOT NULL,
+    deferred INTEGER NOT NULL,
+    bounced INTEGER NOT NULL,
+    expired INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    tempfailed INTEGER NOT NULL
+) STRICT;
+
 DELETE FROM temp.selected;
 INSERT INTO temp.selected (domain, outcome, n, first_seen, last_seen)
-SELECT t.domain, t.outcome, sum(t.n),
+SELECT t.domain, coalesce(o.kind, o.id), sum(t.n),
        min(b.hour + t.first), max(b.hour + t.last)
-FROM main.tally AS t
-JOIN main.bucket AS b ON b.id = t.bucket
-GROUP BY t.domain, t.outcome;
+FROM main.bucket AS b
+CROSS JOIN main.tally AS t ON t.bucket = b.id
+CROSS JOIN main.outcome AS o ON o.id = t.outcome
+WHERE b.hour >= :since AND b.hour < :until
+GROUP BY 1, 2;
 
--- There are few outcomes: an update a row is cheaper than to sort them.
+DELETE FROM temp.bucket_sum;
+INSERT INTO temp.bucket_sum (bucket, outcome, n)
+SELECT s.bucket, s.outcome, s.n
+FROM main.bucket AS b
+CROSS JOIN main.bucket_sum AS s ON s.bucket = b.id
+WHERE b.hour >= :since AND b.hour < :until;
+
 DELETE FROM temp.outcome_sum;
 INSERT INTO temp.outcome_sum (outcome, n, first_seen, last_seen)
-SELECT outcome, n, first_seen, last_seen
-FROM temp.selected
-WHERE true
-ON CONFLICT (outcome) DO UPDATE
-SET n = n + excluded.n,
-    first_seen = min(first_seen, excluded.first_seen),
-    last_seen = max(last_seen, excluded.last_seen);
+SELECT s.outcome, sum(s.n), min(b.hour + s.first), max(b.hour + s.last)
+FROM main.bucket AS b
+CROSS JOIN main.bucket_sum AS s ON s.bucket = b.id
+WHERE b.hour >= :since AND b.hour < :until
+GROUP BY s.outcome;
 
 DELETE FROM temp.domain_sum;
 INSERT INTO temp.domain_sum (
@@ -32,6 +69,6 @@ SELECT s.domain,
        sum(s.n * (o.outcome = 'rejected')),
        sum(s.n * (o.outcome = 'tempfailed'))
 FROM temp.selected AS s
-JOIN main.outcome AS o ON o.id = s.outcome
+CROSS JOIN main.outcome AS o ON o.id = s.outcome
 WHERE o.direction <> 'probe'
 GROUP BY s.domain;

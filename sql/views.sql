@@ -11,69 +11,69 @@ JOIN bucket AS b ON b.id = t.bucket
 JOIN domain AS d ON d.id = t.domain
 JOIN outcome AS o ON o.id = t.outcome;
 
--- Sums by id first: there are far fewer outcomes and domains than counts.
 DROP VIEW IF EXISTS domain_codes;
 CREATE VIEW domain_codes AS
-WITH by_id AS (
-    SELECT t.domain, t.outcome, sum(t.n) AS n,
-           min(b.hour + t.first) AS first_seen,
-           max(b.hour + t.last) AS last_seen
-    FROM tally AS t
-    JOIN bucket AS b ON b.id = t.bucket
-    GROUP BY t.domain, t.outcome
-),
-by_code AS (
-    SELECT s.domain, o.code, o.dsn, o.outcome, o.class, o.explained_by,
-           sum(s.n) AS n, min(s.first_seen) AS first_seen,
-           max(s.last_seen) AS last_seen
-    FROM by_id AS s
-    JOIN outcome AS o ON o.id = s.outcome
-    WHERE o.direction <> 'probe'
-    GROUP BY s.domain, o.code, o.dsn, o.outcome, o.class
-)
-SELECT d.name AS domain, g.code, g.dsn, g.outcome, g.class, g.n,
-       g.first_seen, g.last_seen, c.meaning_en, c.meaning_de
-FROM by_code AS g
-JOIN domain AS d ON d.id = g.domain
-LEFT JOIN code AS c ON c.key = g.explained_by;
+SELECT d.name AS domain, o.code, o.dsn, o.outcome, o.class, s.n,
+       s.first_seen, s.last_seen, c.meaning_en, c.meaning_de
+FROM selected AS s
+JOIN domain AS d ON d.id = s.domain
+JOIN outcome AS o ON o.id = s.outcome
+LEFT JOIN code AS c ON c.key = coalesce(
+    o.explained_by, CASE o.outcome WHEN 'expired' THEN 'X.4.7' END)
+WHERE o.direction <> 'probe';
 
+-- The provider is the one that most of the domain's mail went to.
 DROP VIEW IF EXISTS domains;
 CREATE VIEW domains AS
-WITH by_id AS (
-    SELECT domain, outcome, sum(n) AS n FROM tally GROUP BY domain, outcome
-),
-by_domain AS (
-    SELECT s.domain, o.provider,
-           sum(s.n * (o.outcome = 'delivered')) AS delivered,
-           sum(s.n * (o.outcome = 'relayed')) AS relayed,
-           sum(s.n * (o.outcome = 'deferred')) AS deferred,
-           sum(s.n * (o.outcome = 'bounced')) AS bounced,
-           sum(s.n * (o.outcome = 'expired')) AS expired,
-           sum(s.n * (o.outcome = 'rejected')) AS rejected,
-           sum(s.n * (o.outcome = 'tempfailed')) AS tempfailed
-    FROM by_id AS s
-    JOIN outcome AS o ON o.id = s.outcome
-    WHERE o.direction <> 'probe'
-    GROUP BY s.domain, o.provider
-)
-SELECT d.name AS domain, g.provider, g.delivered, g.relayed, g.deferred,
-       g.bounced, g.expired, g.rejected, g.tempfailed,
-       CAST(g.bounced + g.expired AS REAL)
-           / nullif(g.delivered + g.bounced + g.expired, 0) AS bounce_rate
-FROM by_domain AS g
-JOIN domain AS d ON d.id = g.domain;
+SELECT d.name AS domain,
+       (SELECT o.provider
+        FROM selected AS t
+        JOIN outcome AS o ON o.id = t.outcome
+        WHERE t.domain = s.domain AND o.direction <> 'probe'
+        ORDER BY t.n DESC
+        LIMIT 1) AS provider,
+       s.delivered, s.relayed, s.deferred, s.bounced, s.expired, s.rejected,
+       s.tempfailed,
+       CAST(s.bounced + s.expired AS REAL)
+           / nullif(s.delivered + s.bounced + s.expired, 0) AS bounce_rate
+FROM domain_sum AS s
+JOIN domain AS d ON d.id = s.domain;
 
 DROP VIEW IF EXISTS daily;
 CREATE VIEW daily AS
-WITH by_id AS (
-    SELECT bucket, outcome, sum(n) AS n FROM tally GROUP BY bucket, outcome
-)
 SELECT b.day, o.outcome, o.class, sum(s.n) AS n
-FROM by_id AS s
+FROM bucket_sum AS s
 JOIN bucket AS b ON b.id = s.bucket
 JOIN outcome AS o ON o.id = s.outcome
 WHERE o.direction <> 'probe'
 GROUP BY b.day, o.outcome, o.class;
+
+-- The same by hour and all else but the domain.
+DROP VIEW IF EXISTS hourly;
+CREATE VIEW hourly AS
+SELECT b.hour, b.day, o.host, o.mta, o.direction, o.outcome, o.provider,
+       o.code, o.dsn, o.class, o.severity, s.n
+FROM bucket_sum AS s
+JOIN bucket AS b ON b.id = s.bucket
+JOIN outcome AS o ON o.id = s.outcome;
+
+-- domain_codes, summed over the domains.
+DROP VIEW IF EXISTS codes;
+CREATE VIEW codes AS
+WITH by_code AS (
+    SELECT o.code, o.dsn, o.outcome, o.class, max(o.explained_by) AS explained_by,
+           sum(s.n) AS n, min(s.first_seen) AS first_seen,
+           max(s.last_seen) AS last_seen
+    FROM outcome_sum AS s
+    JOIN outcome AS o ON o.id = s.outcome
+    WHERE o.direction <> 'probe'
+    GROUP BY o.code, o.dsn, o.outcome, o.class
+)
+SELECT g.code, g.dsn, g.outcome, g.class, g.n, g.first_seen, g.last_seen,
+       c.meaning_en, c.meaning_de
+FROM by_code AS g
+LEFT JOIN code AS c ON c.key = coalesce(
+    g.explained_by, CASE g.outcome WHEN 'expired' THEN 'X.4.7' END);
 
 DROP VIEW IF EXISTS reply_codes;
 CREATE VIEW reply_codes AS
@@ -95,7 +95,8 @@ FROM class;
 
 DROP VIEW IF EXISTS inputs;
 CREATE VIEW inputs AS
-SELECT path, identity, read_offset, first_time, last_time,
+SELECT path, lower(hex(substr(heads, -8))) AS identity, read_offset,
+       first_time, last_time,
        matched_lines + ignored_lines + unmatched_lines + foreign_lines AS lines,
        matched_lines, ignored_lines, unmatched_lines, foreign_lines, cut_lines
 FROM input;

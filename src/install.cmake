@@ -19,6 +19,21 @@ if(TARGET bouncestat)
   install(TARGETS bouncestat)
 endif()
 
+# Daily use. Units may lie there, nothing enables them; what would run by being
+# there is only shown.
+set(units bouncestat bouncestat-prune)
+foreach(unit IN LISTS units)
+  configure_file(samples/systemd/${unit}.service.in ${unit}.service @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${unit}.service
+    samples/systemd/${unit}.timer DESTINATION lib/systemd/system)
+endforeach()
+install(FILES samples/sysusers.d/bouncestat.conf DESTINATION lib/sysusers.d)
+install(FILES samples/tmpfiles.d/bouncestat.conf DESTINATION lib/tmpfiles.d)
+install(FILES samples/bouncestat.conf
+  DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(DIRECTORY samples/cron.d samples/logrotate.d
+  DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+
 if(TARGET libbouncestat)
   file(GLOB headers CONFIGURE_DEPENDS include/bouncestat/*.h)
   target_sources(libbouncestat PUBLIC FILE_SET HEADERS

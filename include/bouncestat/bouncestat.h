@@ -11,6 +11,7 @@
 #include "bouncestat/error.h"
 #include "bouncestat/event.h"
 #include "bouncestat/parser.h"
+#include "bouncestat/query.h"
 #include "bouncestat/reader.h"
 #include "bouncestat/store.h"
 #include "bouncestat/str.h"

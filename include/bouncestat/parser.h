@@ -67,6 +67,18 @@ bs_parser_new(struct bs_parser **out, const struct bs_parser_options *options,
  */
 BS_API void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest);
 
+struct bs_parser_state {  /* what the lines so far mean for the next one */
+    int year, month, day; /* of the last stamp without a year; 0: none yet */
+    uint64_t lines;
+};
+
+/* Goes on with a log that was read up to here; after bs_parser_begin(). The
+ * counters begin at 0 all the same. */
+BS_API void
+bs_parser_resume(struct bs_parser *parser, const struct bs_parser_state *state);
+
+BS_API struct bs_parser_state bs_parser_state(const struct bs_parser *parser);
+
 /*
  * Reads whole lines; the last may lack its newline, it is a line all the
  * same. Calls on_event for each event, in order. Never fails: what cannot be

@@ -9,6 +9,8 @@
 #ifndef BOUNCESTAT_READER_H
 #define BOUNCESTAT_READER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "bouncestat/error.h"
@@ -49,6 +51,59 @@ struct bs_reader_state {
 };
 
 BS_API struct bs_reader_state bs_reader_state(const struct bs_reader *reader);
+
+/*
+ * Reading on where an earlier run ended. A text is known by how it begins and
+ * by the bytes in front of the place up to which it was read, decompressed: its
+ * name, its inode and its compression do not matter.
+ */
+#define BS_HEADS_MAX 64
+
+struct bs_heads {                  /* fingerprints of the beginning */
+    size_t count;                  /* 0: there is no whole line yet */
+    uint64_t prints[BS_HEADS_MAX]; /* up to the end of line 1, 2, 3 ... */
+};
+
+struct bs_position { /* how far a text was read */
+    uint64_t offset; /* bytes of decompressed text */
+    bool inside;     /* of a line that was cut: its rest is to be skipped */
+    uint64_t tail;   /* fingerprint of the last bytes in front of offset */
+    struct bs_heads heads; /* not beyond offset */
+};
+
+/*
+ * As bs_reader_open(), but a last line that lacks its newline is not
+ * delivered. Begin with bs_reader_resume().
+ */
+BS_API BS_MUST_CHECK enum bs_status bs_reader_open_lines(struct bs_reader **out,
+                                                         const char *path,
+                                                         struct bs_error *err);
+
+/* How the text begins. */
+BS_API void
+bs_reader_heads(const struct bs_reader *reader, struct bs_heads *heads);
+
+enum bs_resumed {
+    BS_RESUMED_NEW,    /* at the beginning: none of the texts */
+    BS_RESUMED_KNOWN,  /* where the text *which was read up to */
+    BS_RESUMED_SHORTER /* the beginning of the text *which, shorter than what
+                          was read of it; there is nothing to read */
+};
+
+/*
+ * Goes to where the first block to be read begins, if the text is one of
+ * those. *more is false if no whole line follows.
+ * Errors: BS_EIO, BS_EDAMAGED, BS_ENOMEM; BS_ENOINPUT if the file cannot be
+ * opened again, or a pipe turns out to be none of them too late.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_reader_resume(struct bs_reader *reader, const struct bs_position *texts,
+                 size_t count, enum bs_resumed *how, size_t *which, bool *more,
+                 struct bs_error *err);
+
+/* Behind the last block that was delivered. */
+BS_API void bs_reader_position(const struct bs_reader *reader,
+                               struct bs_position *position);
 
 /* Closes; NULL is allowed. */
 BS_API void bs_reader_close(struct bs_reader *reader);

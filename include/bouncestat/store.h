@@ -9,11 +9,14 @@
 #ifndef BOUNCESTAT_STORE_H
 #define BOUNCESTAT_STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "bouncestat/data.h"
 #include "bouncestat/event.h"
 #include "bouncestat/parser.h"
+#include "bouncestat/query.h"
+#include "bouncestat/reader.h"
 
 struct bs_store;
 
@@ -25,8 +28,11 @@ struct bs_store_options {
     int64_t (*to_day)(void *context, int64_t time);
     void *context;
     uint64_t seed;    /* of hashes: hosts and domains are chosen by strangers */
+    unsigned wait_ms; /* for another writer; 0: a minute */
     size_t max_bytes; /* of counts in memory; 0: 40 MiB. What is more goes to
                          the database or, without a path, to a temporary file */
+    bool read_only; /* the database at path must be there, and is never written
+                       to; nothing can be counted */
 };
 
 struct bs_input {                  /* what was read from one input */
@@ -68,40 +74,86 @@ BS_API BS_MUST_CHECK enum bs_status bs_store_input(struct bs_store *store,
 BS_API BS_MUST_CHECK enum bs_status
 bs_store_flush(struct bs_store *store, struct bs_error *err);
 
-enum bs_type { BS_NULL, BS_INTEGER, BS_REAL, BS_TEXT };
-
-struct bs_value { /* of one cell, or of one parameter */
-    enum bs_type type;
-    int64_t integer;
-    double real;
-    struct bs_str text; /* valid UTF-8; lives until the callback returns */
+/*
+ * Reading each byte once. Between bs_store_begin() and bs_store_flush() nobody
+ * else writes to the database: look there for what is known of a log, count
+ * what is new, and save how far it was read. Counts and positions are
+ * committed together, or not at all.
+ */
+struct bs_known { /* an input in the database */
+    int64_t id;   /* 0: a new one */
+    char *path;   /* where it was read last */
+    struct bs_parser_state state;
 };
 
-struct bs_param {     /* ":name" in the SQL; others are left NULL */
-    const char *name; /* without the colon */
-    struct bs_value value;
-};
-
-struct bs_row {
+struct bs_found { /* two arrays of the same inputs */
     size_t count;
-    const char *const *names; /* of the columns */
-    const struct bs_value *values;
+    struct bs_position *positions;
+    struct bs_known *inputs;
 };
 
-/* Returns false to stop early. */
-typedef bool bs_row_fn(void *context, const struct bs_row *row);
+/* Inputs whose first line is the same. *found is to be cleared in any case.
+ * Errors: BS_ESTORE, BS_ENOMEM. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_find(struct bs_store *store, const struct bs_heads *heads,
+              struct bs_found *found, struct bs_error *err);
+BS_API void bs_found_clear(struct bs_found *found);
 
 /*
- * Runs the query in the data file of that name ("sql/report/domains.sql"),
- * read-only, and calls on_row for each row. With a path it is about what the
- * database holds: flush first.
- * Errors: BS_ENOINPUT (no such file), BS_ESYNTAX (not one read-only
- * statement), BS_ELIMIT (it runs too long), BS_ESTORE, BS_ENOMEM.
+ * Begins to write, and waits for another writer to end, but not for ever. What
+ * was found before is void if *changed: somebody else has written meanwhile.
+ * Errors: BS_ESTORE.
  */
 BS_API BS_MUST_CHECK enum bs_status
-bs_store_query(struct bs_store *store, const char *name,
-               const struct bs_param *params, size_t param_count,
-               bs_row_fn *on_row, void *context, struct bs_error *err);
+bs_store_begin(struct bs_store *store, bool *changed, struct bs_error *err);
+
+/* Adds what was read of an input up to a position; its id becomes that of the
+ * row. If the flush fails, the store stays broken. Errors: BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_save(struct bs_store *store, struct bs_known *known,
+              const struct bs_position *position, const struct bs_input *more,
+              struct bs_error *err);
+
+struct bs_file { /* as stat(2) tells */
+    uint64_t device;
+    uint64_t inode;
+    int64_t size;
+    int64_t modified; /* nanoseconds since 1970-01-01 UTC */
+};
+
+/* Was everything in this very file read? See bs_store_see(). Errors:
+ * BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_seen(struct bs_store *store, const struct bs_file *file, bool *seen,
+              struct bs_error *err);
+
+/* Remembers that. Errors: BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status bs_store_see(struct bs_store *store,
+                                                 const struct bs_file *file,
+                                                 struct bs_error *err);
+
+struct bs_prune {   /* unix seconds UTC; INT64_MIN: nothing is so old */
+    int64_t hourly; /* days that end before are rolled up to one bucket */
+    int64_t keep;   /* buckets that end before are deleted */
+};
+
+struct bs_pruned {    /* what was done */
+    uint64_t rolled;  /* buckets that joined another of their day */
+    uint64_t deleted; /* buckets */
+    uint64_t events;  /* that these counted */
+    uint64_t domains; /* that nothing else was counted of */
+    uint64_t bytes;   /* that the file became smaller by */
+    bool busy;        /* a reader kept the write-ahead log from being emptied */
+};
+
+/*
+ * Makes a database smaller, in one transaction, and overwrites what it
+ * deletes. Rolling up changes no sum of a day, and no sum over all.
+ * Errors: BS_ESTORE, BS_ENOMEM.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_prune(struct bs_store *store, const struct bs_prune *what,
+               struct bs_pruned *out, struct bs_error *err);
 
 /* Closes without writing; NULL is allowed. */
 BS_API void bs_store_close(struct bs_store *store);

@@ -17,8 +17,13 @@ read AS (
            coalesce(sum(events), 0) AS events
     FROM input
 ),
+seen AS (
+    SELECT DISTINCT o.host, o.mta
+    FROM outcome_sum AS s
+    JOIN outcome AS o ON o.id = s.outcome
+),
 hosts AS (
-    SELECT count(DISTINCT host) AS n FROM outcome
+    SELECT count(DISTINCT host) AS n FROM seen
 )
 SELECT CASE
            WHEN read.lines = 0 AND mail.n = 0 THEN 'empty'
@@ -37,10 +42,10 @@ SELECT CASE
        mail.first_seen, mail.last_seen,
        (SELECT group_concat(name, ', ')
         FROM (SELECT DISTINCT upper(substr(mta, 1, 1)) || substr(mta, 2) AS name
-              FROM outcome WHERE mta IS NOT NULL ORDER BY 1)) AS mtas,
+              FROM seen WHERE mta IS NOT NULL ORDER BY 1)) AS mtas,
        hosts.n AS host_count,
        (SELECT group_concat(host, ', ')
         FROM (SELECT DISTINCT host
-              FROM outcome WHERE host IS NOT NULL ORDER BY host LIMIT 3))
+              FROM seen WHERE host IS NOT NULL ORDER BY host LIMIT 3))
            || CASE WHEN hosts.n > 3 THEN ', …' ELSE '' END AS hosts
 FROM mail, read, hosts;

@@ -8,6 +8,10 @@ int cmd_check(int argc, char **argv);
 int cmd_data(int argc, char **argv);
 int cmd_events(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_ingest(int argc, char **argv);
+int cmd_prune(int argc, char **argv);
+int cmd_report(int argc, char **argv);
 int cmd_scan(int argc, char **argv);
+int cmd_sql(int argc, char **argv);
 
 #endif

@@ -109,13 +109,15 @@ int cmd_check(int argc, char **argv)
         {"Options", folders_options, folders_options_count, &folders},
     };
     const struct opt_command command = {
-        "check",
-        "[OPTION]... [FILE]...",
-        "Runs the samples inside the pattern files in force or, if FILEs are "
-        "given, inside these alone, and prints each fault with file and line.",
-        groups,
-        COUNT_OF(groups),
-        NULL};
+        .name = "check",
+        .usage = "[OPTION]... [FILE]...",
+        .about = "Runs the samples inside the pattern files in force or, if "
+                 "FILEs are "
+                 "given, inside these alone, and prints each fault with file "
+                 "and line.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
     struct check check = {0};
     struct bs_error err = {0};
     enum bs_status status;

@@ -97,15 +97,17 @@ int cmd_data(int argc, char **argv)
         {"Options", folders_options, folders_options_count, &folders},
     };
     const struct opt_command command = {
-        "data",
-        "[OPTION]... list | show NAME...",
-        "Lists the data files in force and where each came from, or prints "
-        "one. A file of the same name replaces a built-in one; it may lie "
-        "below --data DIR, $XDG_CONFIG_HOME/bouncestat (~/.config/bouncestat)"
-        ", or /etc/bouncestat.",
-        groups,
-        COUNT_OF(groups),
-        NULL};
+        .name = "data",
+        .usage = "[OPTION]... list | show NAME...",
+        .about =
+            "Lists the data files in force and where each came from, or prints "
+            "one. A file of the same name replaces a built-in one; it may lie "
+            "below --data DIR, $XDG_CONFIG_HOME/bouncestat "
+            "(~/.config/bouncestat)"
+            ", or /etc/bouncestat.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
     struct bs_error err = {0};
     struct bs_data *data;
     int rest;

@@ -44,11 +44,12 @@ static void take(void *context, const struct bs_event *event)
     event_write(&events->writer, event);
 }
 
-static bool flush(void *context)
+static enum scan_next flush(void *context, const struct scan_place *place)
 {
     struct events *events = context;
 
-    return out_flush(&events->out);
+    (void)place;
+    return out_flush(&events->out) ? SCAN_ON : SCAN_STOP;
 }
 
 static int print_events(struct scan *scan, const struct choices *choices,
@@ -71,18 +72,20 @@ int cmd_events(int argc, char **argv)
     struct folders folders = {0};
     struct choices choices = {0};
     const struct opt_group groups[] = {
-        {"Input", reading_options, reading_options_count, &reading},
+        {"Input", range_options, range_options_count, &reading},
+        {NULL, reading_options, reading_options_count, &reading},
         {NULL, folders_options, folders_options_count, &folders},
         {"Output", choice_options, COUNT_OF(choice_options), &choices},
     };
     const struct opt_command command = {
-        "events",
-        "[OPTION]... FILE|DIR|GLOB|-...",
-        "Reads mail logs and prints one JSON object a line for each event: "
-        "one recipient's delivery attempt, or one refused client.",
-        groups,
-        COUNT_OF(groups),
-        NULL};
+        .name = "events",
+        .usage = "[OPTION]... FILE|DIR|GLOB|-...",
+        .about =
+            "Reads mail logs and prints one JSON object a line for each event: "
+            "one recipient's delivery attempt, or one refused client.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
     struct bs_error err = {0};
     struct bs_data *data = NULL;
     struct scan scan = {0};

@@ -294,15 +294,16 @@ int cmd_explain(int argc, char **argv)
         {NULL, folders_options, folders_options_count, &folders},
     };
     const struct opt_command command = {
-        "explain",
-        "[OPTION]... CODE|TEXT|-...",
-        "Says what a reply code (550), an enhanced status code (5.7.1), a "
-        "whole reply or a line of a mail log means, and what to do. '-' reads "
-        "them from standard input, one a line. Exit status 1: a code is not "
-        "known.",
-        groups,
-        COUNT_OF(groups),
-        NULL};
+        .name = "explain",
+        .usage = "[OPTION]... CODE|TEXT|-...",
+        .about =
+            "Says what a reply code (550), an enhanced status code (5.7.1), a "
+            "whole reply or a line of a mail log means, and what to do. '-' "
+            "reads them from standard input, one a line. Exit status 1: a code "
+            "is not known.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
     struct explain explain = {0};
     int rest;
     int code = opt_begin(&command, argc, argv, &rest);

@@ -1,50 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_scan - the main job: logs → the report. */
-#include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "bouncestat/words.h"
 #include "cli/accounting.h"
 #include "cli/cmd.h"
-#include "cli/color.h"
 #include "cli/commands.h"
+#include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/filter.h"
-#include "cli/lang.h"
-#include "cli/report.h"
+#include "cli/ingest.h"
+#include "cli/report_choice.h"
 #include "cli/say.h"
 #include "cli/scan.h"
-#include "cli/width.h"
-
-#define TOP_PEOPLE 10 /* rows of a table, if nothing else is asked for */
-#define TOP_PROGRAMS 20
-#define COUNTS_MAX ((size_t)44 * 1024 * 1024) /* all together below 64 MiB */
-#define COLUMNS_MAX 100 /* longer lines are hard to read */
 
 struct choices {
-    uint64_t top;
-    const char *by;
     const char *db;
-};
-
-static const struct opt choice_options[] = {
-    {.name = "top",
-     .letter = 'n',
-     .kind = OPT_COUNT,
-     .at = offsetof(struct choices, top),
-     .max = INT32_MAX,
-     .arg = "N",
-     .help = "at most N rows in a table, 0 means all (default: 10; 20 in JSON "
-             "and CSV)"},
-    {.name = "by",
-     .kind = OPT_TEXT,
-     .at = offsetof(struct choices, by),
-     .arg = "KEY",
-     .help = "one table by class, code, day, domain, host, hour, mta or "
-             "provider"},
 };
 
 static const struct opt store_options[] = {
@@ -52,8 +25,9 @@ static const struct opt store_options[] = {
      .kind = OPT_TEXT,
      .at = offsetof(struct choices, db),
      .arg = "PATH",
-     .help = "add the counts to this SQLite database, and report on all that "
-             "it holds (default: BOUNCESTAT_DB, if set)"},
+     .help = "add what is new to this SQLite database, and report on all that "
+             "it holds (default: BOUNCESTAT_DB, if set)",
+     .own = true}, /* reading a log must not write to the host's database */
 };
 
 struct job {
@@ -61,12 +35,11 @@ struct job {
     struct folders folders;
     struct filter_choice filters;
     struct choices choices;
-    struct format_choice form;
-    struct lang_choice lang;
-    struct color_choice color;
+    struct report_choice form;
     struct scan scan;
     struct filter filter;
     struct report report;
+    struct ingest ingest; /* with a database */
     struct bs_data *data;
     struct bs_words *words;
     enum bs_status counted; /* the first failure of the store */
@@ -98,11 +71,12 @@ static void count_some(void *context, const struct bs_event *event)
         count_all(context, event);
 }
 
-static bool go_on(void *context)
+static enum scan_next go_on(void *context, const struct scan_place *place)
 {
     const struct job *job = context;
 
-    return job->counted == BS_OK;
+    (void)place;
+    return job->counted == BS_OK ? SCAN_ON : SCAN_STOP;
 }
 
 static void say_speed(const struct job *job, const struct bs_input *input)
@@ -118,50 +92,61 @@ static void say_speed(const struct job *job, const struct bs_input *input)
         seconds, seconds > 0 ? megabytes / seconds : 0);
 }
 
-static bool end(void *context, const struct bs_input *input)
+static bool
+end(void *context, const struct scan_place *place, enum bs_status status)
 {
     struct job *job = context;
 
+    (void)status;
     if (job->reading.verbose)
-        say_speed(job, input);
-    return bs_store_input(job->report.store, input, &job->err) == BS_OK;
+        say_speed(job, place->input);
+    return bs_store_input(job->report.store, place->input, &job->err) == BS_OK;
 }
 
-static int64_t to_day(void *context, int64_t time)
+/* What is left out now would be missing for ever. */
+static enum bs_status refuse_choice(const struct job *job, struct bs_error *err)
 {
-    return zone_day(context, time);
+    const struct filter_choice *filters = &job->filters;
+    const char *name = job->reading.since != NULL      ? "since"
+                       : job->reading.until != NULL    ? "until"
+                       : filters->domains.count > 0    ? "domain"
+                       : filters->hosts.count > 0      ? "host"
+                       : filters->codes.count > 0      ? "code"
+                       : filters->classes.count > 0    ? "class"
+                       : filters->providers.count > 0  ? "provider"
+                       : filters->severities.count > 0 ? "severity"
+                                                       : NULL;
+
+    if (job->choices.db == NULL || name == NULL)
+        return BS_OK;
+    return say_fail(err, BS_EUSAGE,
+                    "--%s: not with --db or BOUNCESTAT_DB; a database keeps "
+                    "all events",
+                    name);
 }
 
 static enum bs_status open_store(struct job *job, struct bs_error *err)
 {
-    struct bs_store_options options = {
-        .data = job->data,
-        .path = job->choices.db,
-        .to_day = to_day,
-        .context = &job->scan.zone,
-        .max_bytes = COUNTS_MAX,
-    };
+    enum bs_status status = database_open(
+        &job->report.store, job->data, job->choices.db, &job->scan.zone, err);
 
-    if (getrandom(&options.seed, sizeof options.seed, 0) !=
-        (ssize_t)sizeof options.seed)
-        return say_fail(err, BS_EIO, "no random numbers from the system");
-    return bs_store_open(&job->report.store, &options, err);
+    if (status != BS_OK || job->choices.db == NULL)
+        return status;
+    return ingest_init(&job->ingest, job->report.store, &job->scan, err);
 }
 
 /* Reads the options that can be wrong before any log is read. */
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
     struct report *report = &job->report;
-    enum bs_status status = format_of(&report->format, &job->form, err);
-    bool programs =
-        report->format == FORMAT_JSON || report->format == FORMAT_CSV;
+    enum bs_status status = refuse_choice(job, err);
 
     if (status == BS_OK)
         status = filter_init(&job->filter, &job->filters, err);
     if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
-    if (status == BS_OK && job->choices.by != NULL)
-        status = report_by(report, job->choices.by, job->data, err);
+    if (status == BS_OK)
+        status = report_choose(report, &job->form, job->data, err);
     if (status == BS_OK)
         status = scan_init(&job->scan, &job->reading, job->data,
                            (int64_t)time(NULL), err);
@@ -171,15 +156,11 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
         status = bs_words_open(&job->words, job->data, err);
     if (status != BS_OK)
         return status;
-    if (job->choices.top == UINT64_MAX)
-        job->choices.top = programs ? TOP_PROGRAMS : TOP_PEOPLE;
     report->words = job->words;
     report->zone = &job->scan.zone;
     report->range = job->scan.range;
     report->name = job->choices.db;
     report->unmatched = job->reading.unmatched;
-    report->lang = lang_of(&job->lang);
-    report->top = (int64_t)job->choices.top;
     report->quiet = job->reading.quiet;
     return open_store(job, err);
 }
@@ -187,12 +168,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
 /* A report that people see tells by itself what else were a message. */
 static void look_at_terminal(struct job *job, const struct out *out)
 {
-    struct report *report = &job->report;
-    size_t columns = width_terminal(out->fd);
+    const struct report *report = &job->report;
 
-    report->columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
-    report->colour =
-        report->format == FORMAT_TEXT && color_wanted(&job->color, out->fd);
+    report_look(&job->report, &job->form, out);
     job->scan.told =
         out->fd == STDOUT_FILENO &&
         (report->format == FORMAT_TEXT || report->format == FORMAT_MARKDOWN);
@@ -204,37 +182,48 @@ static bool is_readable(const struct job *job)
     const struct bs_stats *lines = &job->scan.lines;
     bool damaged = job->scan.failed > 0;
 
+    if (job->choices.db != NULL)
+        return !damaged || accounting_lines(lines) > 0;
     return accounting_mail(lines) > 0 ||
            (accounting_lines(lines) == 0 && job->scan.inputs > 0 && !damaged);
 }
 
-static int count_and_print(struct job *job, char *const *operands, size_t count)
+/* In memory all is counted, in a database what is new. */
+static enum bs_status count(struct job *job, char *const *operands,
+                            size_t operand_count, int *code,
+                            struct bs_error *err)
 {
-    bool filtered = job->filters.domains.count + job->filters.hosts.count +
-                        job->filters.codes.count + job->filters.classes.count +
-                        job->filters.providers.count +
-                        job->filters.severities.count >
-                    0;
-    const struct scan_hooks hooks = {
+    struct scan_hooks hooks = {
         .begin = begin,
-        .event = filtered ? count_some : count_all,
+        .event = filter_is_empty(&job->filters) ? count_all : count_some,
         .block = go_on,
         .end = end,
         .context = job,
     };
+
+    if (job->choices.db != NULL)
+        ingest_hook(&job->ingest, &hooks);
+    *code = scan_run(&job->scan, operands, operand_count, &hooks);
+    if (job->choices.db != NULL)
+        return ingest_commit(&job->ingest, err);
+    *err = job->err;
+    if (err->status == BS_OK && accounting_mail(&job->scan.lines) > 0)
+        return bs_store_flush(job->report.store, err);
+    return err->status;
+}
+
+static int
+count_and_print(struct job *job, char *const *operands, size_t operand_count)
+{
     struct bs_error err = {0};
     struct out out;
-    enum bs_status status = out_open(&out, job->form.file, &err);
+    enum bs_status status = out_open(&out, job->form.form.file, &err);
     int code;
 
     if (status != BS_OK)
         return exit_error(&err);
     look_at_terminal(job, &out);
-    code = scan_run(&job->scan, operands, count, &hooks);
-    status = job->err.status;
-    err = job->err;
-    if (status == BS_OK && accounting_mail(&job->scan.lines) > 0)
-        status = bs_store_flush(job->report.store, &err);
+    status = count(job, operands, operand_count, &code, &err);
     if (status == BS_OK && code < EXIT_SIGNAL && is_readable(job)) {
         status = report_print(&job->report, &out, &err);
         if (status == BS_OK)
@@ -246,15 +235,17 @@ static int count_and_print(struct job *job, char *const *operands, size_t count)
 
 int cmd_scan(int argc, char **argv)
 {
-    struct job job = {.choices = {.top = UINT64_MAX}};
+    struct job job = {.form = {.top = TOP_UNSET}};
     const struct opt_group groups[] = {
-        {"Input", reading_options, reading_options_count, &job.reading},
+        {"Input", range_options, range_options_count, &job.reading},
+        {NULL, reading_options, reading_options_count, &job.reading},
         {NULL, folders_options, folders_options_count, &job.folders},
         {"What is counted", filter_options, filter_options_count, &job.filters},
-        {"Report", choice_options, COUNT_OF(choice_options), &job.choices},
-        {NULL, format_options, format_options_count, &job.form},
-        {NULL, lang_options, lang_options_count, &job.lang},
-        {NULL, color_options, color_options_count, &job.color},
+        {"Report", report_choice_options, report_choice_options_count,
+         &job.form},
+        {NULL, format_options, format_options_count, &job.form.form},
+        {NULL, lang_options, lang_options_count, &job.form.lang},
+        {NULL, color_options, color_options_count, &job.form.color},
         {"Database", store_options, COUNT_OF(store_options), &job.choices},
     };
     const struct opt_command command = {
@@ -270,9 +261,7 @@ int cmd_scan(int argc, char **argv)
     int rest;
     int code;
 
-    job.choices.db = getenv("BOUNCESTAT_DB");
-    if (job.choices.db != NULL && job.choices.db[0] == '\0')
-        job.choices.db = NULL;
+    job.choices.db = database_default();
     code = opt_begin(&command, argc, argv, &rest);
     if (code >= 0)
         return code;

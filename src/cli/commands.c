@@ -12,6 +12,11 @@ static const struct command commands[] = {
     {"data", cmd_data, "the data files in force, and where they come from"},
     {"events", cmd_events, "one JSON object a line for each event"},
     {"explain", cmd_explain, "what a code means and what to do"},
+    {"ingest", cmd_ingest,
+     "what is new in logs into a database, each line once"},
+    {"prune", cmd_prune, "roll old hours up to days, forget what is older"},
+    {"report", cmd_report, "the report of a database, or of a period of it"},
+    {"sql", cmd_sql, "read-only SQL on a database, or a shipped query"},
 };
 
 const struct command *commands_find(const char *name)

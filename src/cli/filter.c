@@ -187,6 +187,14 @@ any_code_fits(const struct filter *filter, const struct bs_event *event)
     return count == 0;
 }
 
+bool filter_is_empty(const struct filter_choice *choice)
+{
+    return choice->domains.count + choice->hosts.count + choice->codes.count +
+               choice->classes.count + choice->providers.count +
+               choice->severities.count ==
+           0;
+}
+
 static bool is_severity(const char *name)
 {
     for (unsigned i = 0; i < BS_SEVERITY_COUNT; i++)

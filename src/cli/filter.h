@@ -37,6 +37,9 @@ BS_MUST_CHECK enum bs_status filter_init(struct filter *filter,
                                          const struct filter_choice *choice,
                                          struct bs_error *err);
 
+/* Is no option given? */
+bool filter_is_empty(const struct filter_choice *choice);
+
 /* Checks the names of classes, providers and severities. Errors: BS_EUSAGE. */
 BS_MUST_CHECK enum bs_status
 filter_names(const struct filter *filter,

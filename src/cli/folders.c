@@ -24,8 +24,7 @@ const struct opt folders_options[] = {
 };
 const size_t folders_options_count = COUNT_OF(folders_options);
 
-/* The user's folder, or NULL; free() it. */
-static char *user_folder(void)
+char *folders_user(void)
 {
     const char *config = getenv("XDG_CONFIG_HOME");
     const char *home = getenv("HOME");
@@ -66,7 +65,7 @@ enum bs_status folders_open(struct bs_data **out, const struct folders *folders,
         return status;
     for (size_t i = 0; i < folders->data.count; i++)
         dirs[count++] = folders->data.items[i];
-    user = user_folder();
+    user = folders_user();
     if (user != NULL)
         dirs[count++] = user;
     dirs[count++] = "/etc/bouncestat";

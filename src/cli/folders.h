@@ -13,6 +13,9 @@ struct folders {
 extern const struct opt folders_options[];
 extern const size_t folders_options_count;
 
+/* $XDG_CONFIG_HOME/bouncestat or ~/.config/bouncestat, or NULL; free() it. */
+char *folders_user(void);
+
 /* The data files in force: from --data, then $XDG_CONFIG_HOME/bouncestat or
  * ~/.config/bouncestat, then /etc/bouncestat, then the embedded ones.
  * Errors: those of bs_data_open(); BS_ENOINPUT, no such --data folder. */

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/config.h"
 #include "cli/exit.h"
 #include "cli/opt.h"
 #include "cli/version.h"
@@ -48,7 +49,8 @@ void opt_help_groups(struct out *out, const struct opt_command *command)
         else if (g == 0)
             out_text(out, "\n");
         for (size_t i = 0; i < group->count; i++)
-            row_help(out, &group->rows[i]);
+            if (!group->rows[i].hidden)
+                row_help(out, &group->rows[i]);
     }
 }
 
@@ -78,11 +80,19 @@ void opt_help(struct out *out, const struct opt_command *command)
 }
 
 struct general {
+    const char *config;
     bool help;
     bool version;
 };
 
 static const struct opt general_options[] = {
+    {.name = "config",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct general, config),
+     .arg = "FILE",
+     .help = "take the defaults from FILE (default: bouncestat.conf in "
+             "~/.config/bouncestat or /etc/bouncestat)",
+     .own = true},
     {.name = "help",
      .letter = 'h',
      .kind = OPT_FLAG,
@@ -103,6 +113,7 @@ int opt_begin(const struct opt_command *command, int argc, char **argv,
     struct opt_command whole = *command;
     struct bs_error err = {0};
     struct out out;
+    uint64_t given = 0;
 
     assert(command->group_count <= OPT_GROUP_MAX);
     if (command->group_count > 0)
@@ -111,10 +122,13 @@ int opt_begin(const struct opt_command *command, int argc, char **argv,
     groups[whole.group_count++] = (struct opt_group){
         NULL, general_options, COUNT_OF(general_options), &general};
     whole.groups = groups;
+    whole.given = &given;
     if (opt_parse(&whole, argc, argv, rest, &err) != BS_OK)
         return exit_error(&err);
     if (!general.help && !general.version)
-        return -1;
+        return config_apply(&whole, general.config, &err) == BS_OK
+                   ? -1
+                   : exit_error(&err);
     out_descriptor(&out, STDOUT_FILENO, NULL);
     if (general.help)
         opt_help(&out, &whole);

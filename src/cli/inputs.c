@@ -50,7 +50,8 @@ static void add_once(struct inputs *list, const char *path)
     for (size_t i = 0; i < list->count; i++) {
         if (!same_file(list->paths[i], path))
             continue;
-        say("%s: given twice, read once", path);
+        if ((list->flags & INPUTS_QUIET) == 0)
+            say("%s: given twice, read once", path);
         return;
     }
     list_add(list, path);
@@ -80,7 +81,8 @@ static void sort(struct inputs *list)
     for (size_t i = 0; i < list->count; i++) {
         if (kept > 0 && rotation_same(base_of(list->paths[kept - 1]),
                                       base_of(list->paths[i]))) {
-            say("%s: left out, it is there uncompressed", list->paths[i]);
+            if ((list->flags & INPUTS_QUIET) == 0)
+                say("%s: left out, it is there uncompressed", list->paths[i]);
             free(list->paths[i]);
             continue;
         }
@@ -133,7 +135,7 @@ static bool is_kind(const char *name, const void *context)
 static enum bs_status
 add_folder(struct inputs *list, const char *folder, struct bs_error *err)
 {
-    struct inputs found = {0};
+    struct inputs found = {.flags = list->flags};
 
     for (int kind = 1; kind <= 2 && found.count == 0; kind++) {
         int error = read_folder(folder, is_kind, &kind, &found);
@@ -164,7 +166,7 @@ static bool is_rotated_of(const char *name, const void *context)
 
 static void add_rotated(struct inputs *list, const char *path)
 {
-    struct inputs found = {0};
+    struct inputs found = {.flags = list->flags};
     const char *base = base_of(path);
     char *folder = mem_copy(path, (size_t)(base - path));
 
@@ -174,11 +176,11 @@ static void add_rotated(struct inputs *list, const char *path)
     move_all(list, &found);
 }
 
-static enum bs_status add_pattern(struct inputs *list, const char *pattern,
-                                  bool rotated, struct bs_error *err);
+static enum bs_status
+add_pattern(struct inputs *list, const char *pattern, struct bs_error *err);
 
-static enum bs_status add_operand(struct inputs *list, const char *path,
-                                  bool rotated, struct bs_error *err)
+static enum bs_status
+add_operand(struct inputs *list, const char *path, struct bs_error *err)
 {
     struct stat info;
 
@@ -187,21 +189,21 @@ static enum bs_status add_operand(struct inputs *list, const char *path,
         return BS_OK;
     }
     if (stat(path, &info) != 0 && strpbrk(path, "*?[") != NULL)
-        return add_pattern(list, path, rotated, err);
+        return add_pattern(list, path, err);
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
         return add_folder(list, path, err);
-    if (rotated)
+    if ((list->flags & INPUTS_ROTATED) != 0)
         add_rotated(list, path);
     else
         add_once(list, path);
     return BS_OK;
 }
 
-static enum bs_status add_pattern(struct inputs *list, const char *pattern,
-                                  bool rotated, struct bs_error *err)
+static enum bs_status
+add_pattern(struct inputs *list, const char *pattern, struct bs_error *err)
 {
     enum bs_status status = BS_OK;
-    struct inputs files = {0};
+    struct inputs files = {.flags = list->flags};
     glob_t found;
 
     if (glob(pattern, 0, NULL, &found) != 0)
@@ -212,20 +214,20 @@ static enum bs_status add_pattern(struct inputs *list, const char *pattern,
     globfree(&found);
     sort(&files);
     for (size_t i = 0; i < files.count && status == BS_OK; i++)
-        status = add_operand(list, files.paths[i], rotated, err);
+        status = add_operand(list, files.paths[i], err);
     inputs_clear(&files);
     return status;
 }
 
 enum bs_status inputs_expand(struct inputs *inputs, char *const *operands,
-                             size_t count, bool rotated, struct bs_error *err)
+                             size_t count, int flags, struct bs_error *err)
 {
-    *inputs = (struct inputs){0};
+    *inputs = (struct inputs){.flags = flags};
     if (count == 0)
         return say_fail(err, BS_EUSAGE,
                         "no FILE given; '-' reads standard input");
     for (size_t i = 0; i < count; i++) {
-        enum bs_status status = add_operand(inputs, operands[i], rotated, err);
+        enum bs_status status = add_operand(inputs, operands[i], err);
 
         if (status != BS_OK)
             return status;

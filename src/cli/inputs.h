@@ -19,18 +19,24 @@
 struct inputs {
     char **paths;
     size_t count;
+    int flags;
+};
+
+enum {
+    INPUTS_ROTATED = 1, /* each FILE brings its rotated forms */
+    INPUTS_QUIET = 2    /* says nothing of what is left out */
 };
 
 /*
  * Expands the operands in their order. Rotated files come oldest first; with
- * rotated, each FILE brings its FILE.N, FILE-YYYYMMDD and compressed forms. A
+ * INPUTS_ROTATED, each FILE brings its FILE.N, FILE-YYYYMMDD and compressed forms. A
  * file that is named twice is read once. A pattern is expanded if there is no
  * file of that very name.
  * Errors: BS_ENOINPUT, BS_EUSAGE (no operand). To be cleared in any case.
  */
 BS_MUST_CHECK enum bs_status inputs_expand(struct inputs *inputs,
                                            char *const *operands, size_t count,
-                                           bool rotated, struct bs_error *err);
+                                           int flags, struct bs_error *err);
 
 void inputs_clear(struct inputs *inputs);
 

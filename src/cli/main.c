@@ -66,6 +66,7 @@ int main(int argc, char **argv)
 
     hold_standard_files();
     (void)signal(SIGPIPE, SIG_DFL);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a full disk is an error, no end */
     if (word == NULL) {
         say("no log: name a FILE, a folder, or - for standard input; "
             "'bouncestat --help' tells more");

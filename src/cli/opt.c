@@ -22,6 +22,7 @@ struct flat { /* the rows of all groups in one array */
     const struct opt *row[OPT_MAX];
     void *value[OPT_MAX];
     size_t count;
+    size_t shown; /* of longs */
     struct option longs[OPT_MAX + 1];
     char shorts[2 * OPT_MAX + 2];
 };
@@ -39,7 +40,9 @@ static void flat_add(struct flat *flat, const struct opt *row, void *values)
     assert(i < OPT_MAX);
     flat->row[i] = row;
     flat->value[i] = (char *)values + row->at;
-    flat->longs[i] = (struct option){
+    if (row->hidden)
+        return;
+    flat->longs[flat->shown++] = (struct option){
         .name = row->name,
         .has_arg = takes_value(row) ? required_argument : no_argument,
         .val = OPT_BASE + (int)i,
@@ -83,8 +86,8 @@ unknown(const struct flat *flat, const char *typed, struct bs_error *err)
 
     (void)snprintf(word, sizeof word, "%.*s", (int)strcspn(typed, "="), typed);
     suggest_init(&suggest, word + 2);
-    for (size_t i = 0; i < flat->count; i++)
-        suggest_offer(&suggest, flat->row[i]->name);
+    for (size_t i = 0; i < flat->shown; i++)
+        suggest_offer(&suggest, flat->longs[i].name);
     return say_fail(err, BS_EUSAGE, "unknown option '%s'%s", word,
                     suggest_text(&suggest, "--", hint, sizeof hint));
 }
@@ -139,34 +142,34 @@ static bool read_count(const char *text, uint64_t *out)
     return true;
 }
 
-static enum bs_status
-set_count(const struct opt *row, uint64_t *value, struct bs_error *err)
+static enum bs_status set_count(const struct opt *row, uint64_t *value,
+                                const char *text, struct bs_error *err)
 {
     uint64_t max = row->max > 0 ? row->max : UINT64_MAX - 1;
     uint64_t number;
 
-    if (!read_count(optarg, &number))
+    if (!read_count(text, &number))
         return say_fail(err, BS_EUSAGE, "--%s: '%s' is not a whole number",
-                        row->name, optarg);
+                        row->name, text);
     if (number < row->min || number > max)
         return say_fail(err, BS_EUSAGE, "--%s: %s is not between %llu and %llu",
-                        row->name, optarg, (unsigned long long)row->min,
+                        row->name, text, (unsigned long long)row->min,
                         (unsigned long long)max);
     *value = number;
     return BS_OK;
 }
 
-static enum bs_status
-set_word(const struct opt *row, int *value, struct bs_error *err)
+static enum bs_status set_word(const struct opt *row, int *value,
+                               const char *text, struct bs_error *err)
 {
     char list[256] = "";
     char hint[2 * SUGGEST_MAX];
     struct suggest suggest;
     size_t used = 0;
 
-    suggest_init(&suggest, optarg);
+    suggest_init(&suggest, text);
     for (int i = 0; row->words[i] != NULL; i++) {
-        if (strcmp(row->words[i], optarg) == 0) {
+        if (strcmp(row->words[i], text) == 0) {
             *value = i + 1;
             return BS_OK;
         }
@@ -176,26 +179,25 @@ set_word(const struct opt *row, int *value, struct bs_error *err)
                                      i > 0 ? ", " : "", row->words[i]);
     }
     return say_fail(err, BS_EUSAGE, "--%s: '%s' is none of %s%s", row->name,
-                    optarg, list,
-                    suggest_text(&suggest, "", hint, sizeof hint));
+                    text, list, suggest_text(&suggest, "", hint, sizeof hint));
 }
 
 static enum bs_status
-set(const struct opt *row, void *value, struct bs_error *err)
+set(const struct opt *row, void *value, const char *text, struct bs_error *err)
 {
     struct opt_list *list = value;
 
     switch (row->kind) {
     case OPT_FLAG: *(bool *)value = true; return BS_OK;
     case OPT_SET: *(int *)value = row->set; return BS_OK;
-    case OPT_TEXT: *(const char **)value = optarg; return BS_OK;
-    case OPT_COUNT: return set_count(row, value, err);
-    case OPT_WORD: return set_word(row, value, err);
+    case OPT_TEXT: *(const char **)value = text; return BS_OK;
+    case OPT_COUNT: return set_count(row, value, text, err);
+    case OPT_WORD: return set_word(row, value, text, err);
     case OPT_LIST:
         if (list->count == OPT_LIST_MAX)
             return say_fail(err, BS_EUSAGE, "--%s: given more than %d times",
                             row->name, OPT_LIST_MAX);
-        list->items[list->count++] = optarg;
+        list->items[list->count++] = text;
         return BS_OK;
     }
     return BS_OK;
@@ -220,10 +222,39 @@ enum bs_status opt_parse(const struct opt_command *command, int argc,
         typed = abbreviated(flat.row[i], c, argv);
         if (typed != NULL)
             return unknown(&flat, typed, err);
-        status = set(flat.row[i], flat.value[i], err);
+        status = set(flat.row[i], flat.value[i], optarg, err);
         if (status != BS_OK)
             return status;
+        if (command->given != NULL)
+            *command->given |= UINT64_C(1) << i;
     }
     *rest = optind;
+    return BS_OK;
+}
+
+static bool takes_preset(const struct flat *flat, size_t i, uint64_t given)
+{
+    const struct opt *row = flat->row[i];
+
+    return !row->own &&
+           (row->kind == OPT_LIST || (given >> i & UINT64_C(1)) == 0);
+}
+
+enum bs_status opt_preset(const struct opt_command *command,
+                          const struct opt_preset *presets, size_t count,
+                          struct bs_error *err)
+{
+    struct bs_error why = {0};
+    struct flat flat;
+
+    flatten(&flat, command);
+    for (size_t p = 0; p < count; p++)
+        for (size_t i = 0; i < flat.count; i++)
+            if (strcmp(flat.row[i]->name, presets[p].name) == 0 &&
+                takes_preset(&flat, i, *command->given) &&
+                set(flat.row[i], flat.value[i], presets[p].value, &why) !=
+                    BS_OK)
+                return say_fail(err, BS_EUSAGE, "%s:%u: %s", presets[p].file,
+                                presets[p].line, why.text);
     return BS_OK;
 }

@@ -46,6 +46,8 @@ struct opt {
     const char *const *words; /* OPT_WORD, ends with NULL */
     const char *arg;          /* placeholder in the help, NULL for none */
     const char *help;         /* no full stop */
+    bool own;                 /* the configuration file has no say in it */
+    bool hidden;              /* only the configuration file has */
 };
 
 struct opt_group {
@@ -62,6 +64,15 @@ struct opt_command {
     const struct opt_group *groups;
     size_t group_count;
     void (*more)(struct out *out); /* goes on with the help; NULL: its end */
+    uint64_t *given; /* gets a bit for each row that argv had; NULL: nobody
+                        asks */
+};
+
+struct opt_preset { /* a value from the configuration file */
+    const char *name;
+    const char *value;
+    const char *file;
+    unsigned line;
 };
 
 /*
@@ -70,6 +81,15 @@ struct opt_command {
  */
 enum bs_status opt_parse(const struct opt_command *command, int argc,
                          char **argv, int *rest, struct bs_error *err);
+
+/*
+ * After opt_parse(): gives the options that argv had not the preset values;
+ * those that the command does not take are passed over. A list takes them
+ * behind its own. command->given must be set. Errors: BS_EUSAGE.
+ */
+enum bs_status opt_preset(const struct opt_command *command,
+                          const struct opt_preset *presets, size_t count,
+                          struct bs_error *err);
 
 /* Prints the help of a command. */
 void opt_help(struct out *out, const struct opt_command *command);

@@ -4,7 +4,7 @@
 
 #define AT(member) .at = offsetof(struct reading, member)
 
-const struct opt reading_options[] = {
+const struct opt range_options[] = {
     {.name = "since",
      .letter = 'S',
      .kind = OPT_TEXT,
@@ -18,6 +18,10 @@ const struct opt reading_options[] = {
      AT(until),
      .arg = "TIME",
      .help = "up to TIME, which itself is left out"},
+};
+const size_t range_options_count = COUNT_OF(range_options);
+
+const struct opt reading_options[] = {
     {.name = "rotated",
      .letter = 'R',
      .kind = OPT_FLAG,

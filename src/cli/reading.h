@@ -23,7 +23,9 @@ struct reading {
     bool verbose;
 };
 
-extern const struct opt reading_options[];
+extern const struct opt range_options[]; /* --since, --until */
+extern const size_t range_options_count;
+extern const struct opt reading_options[]; /* the others */
 extern const size_t reading_options_count;
 
 #endif

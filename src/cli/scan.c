@@ -15,15 +15,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bouncestat/reader.h"
 #include "cli/accounting.h"
 #include "cli/exit.h"
-#include "cli/inputs.h"
 #include "cli/number.h"
 #include "cli/out.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/stop.h"
+#include "cli/twins.h"
 
 #define UNMATCHED_MODE 0640 /* log lines: addresses of people */
 
@@ -35,6 +34,7 @@ struct run {
     struct out unmatched;
     bool keep_unmatched;
     bool stopped;
+    bool again;            /* the same input */
     struct bs_input input; /* the one being read */
     uint64_t raw_before;   /* bytes of the files before it */
 };
@@ -132,9 +132,10 @@ static void say_input(struct run *run)
     uint64_t lines = accounting_lines(&input->lines);
 
     progress_clear(&run->progress);
-    if (lines == 0 && !quiet && !run->scan->told)
+    if (lines == 0 && !quiet && !run->scan->told && !run->scan->goes_on)
         say("%s: empty", accounting_name(input));
-    if (lines > 0 && accounting_mail(&input->lines) == 0 && !quiet)
+    if (lines > 0 && accounting_mail(&input->lines) == 0 && !quiet &&
+        !run->scan->goes_on)
         accounting_say_no_mail(input);
     if (input->lines.limited > 0 && !quiet)
         say("%s: %" PRIu64 " lines were too costly for a regular expression",
@@ -143,23 +144,46 @@ static void say_input(struct run *run)
         accounting_say(input);
 }
 
+static struct scan_place
+place_of(struct run *run, const struct bs_reader *reader)
+{
+    run->input.bytes = bs_reader_state(reader).bytes_text;
+    run->input.lines = bs_parser_stats(run->parser);
+    return (struct scan_place){
+        .input = &run->input, .reader = reader, .parser = run->parser};
+}
+
+static void ask_next(struct run *run, const struct bs_reader *reader)
+{
+    const struct scan_hooks *hooks = run->hooks;
+    struct scan_place place;
+
+    if (hooks->block == NULL)
+        return;
+    place = place_of(run, reader);
+    switch (hooks->block(hooks->context, &place)) {
+    case SCAN_ON: break;
+    case SCAN_AGAIN: run->again = true; break;
+    case SCAN_STOP: run->stopped = true; break;
+    }
+}
+
 static enum bs_status
 read_blocks(struct run *run, struct bs_reader *reader, struct bs_error *err)
 {
-    const struct scan_hooks *hooks = run->hooks;
-
-    while (!run->stopped) {
+    while (!run->stopped && !run->again) {
         struct bs_str block;
         enum bs_status status;
 
         status = bs_reader_next(reader, &block, err);
-        if (stop_signal() != 0)
+        if (stop_signal() != 0 && run->hooks->open == NULL)
             return BS_OK; /* its last line may be cut short */
         if (status != BS_OK || block.data == NULL)
             return status;
         bs_parser_block(run->parser, block, take_event, run);
-        if (hooks->block != NULL && !hooks->block(hooks->context))
-            run->stopped = true;
+        if (stop_signal() != 0)
+            return BS_OK;
+        ask_next(run, reader);
         show_progress(run, reader);
     }
     return BS_OK;
@@ -179,49 +203,96 @@ static void say_damage(struct run *run, const struct bs_error *err)
             number_count(room, (int64_t)lines, BS_EN));
 }
 
-static void end_input(struct run *run, struct bs_reader *reader)
+static void
+end_input(struct run *run, struct bs_reader *reader, enum bs_status status)
 {
-    struct bs_reader_state state = bs_reader_state(reader);
+    const struct scan_place place = place_of(run, reader);
     const struct scan_hooks *hooks = run->hooks;
 
-    run->input.bytes = state.bytes_text;
-    run->raw_before += state.bytes_raw;
-    run->input.lines = bs_parser_stats(run->parser);
+    run->raw_before += bs_reader_state(reader).bytes_raw;
     accounting_add(&run->scan->lines, &run->input.lines);
-    run->scan->bytes += state.bytes_text;
-    if (hooks->end != NULL && !hooks->end(hooks->context, &run->input))
+    run->scan->bytes += run->input.bytes;
+    if (hooks->end != NULL && !hooks->end(hooks->context, &place, status))
         run->stopped = true;
+}
+
+static enum bs_status
+open_input(struct run *run, const char *path, struct bs_reader **out,
+           struct bs_parser_state *state, struct bs_error *err)
+{
+    const struct scan_hooks *hooks = run->hooks;
+
+    if (hooks->open != NULL)
+        return hooks->open(hooks->context, path, out, state, err);
+    return bs_reader_open(out, path, err);
+}
+
+static void begin_input(struct run *run, const char *path,
+                        const struct bs_reader *reader,
+                        const struct bs_parser_state *state)
+{
+    int64_t modified = bs_reader_state(reader).modified;
+
+    run->scan->inputs++;
+    run->again = false;
+    run->input = (struct bs_input){.path = path};
+    bs_parser_begin(run->parser, (int)run->scan->options->year,
+                    modified != 0 ? modified : (int64_t)time(NULL));
+    bs_parser_resume(run->parser, state);
+    if (run->hooks->begin != NULL)
+        run->hooks->begin(run->hooks->context, path);
+}
+
+static bool may_go_on(const struct run *run)
+{
+    return !run->stopped && stop_signal() == 0;
 }
 
 static void read_input(struct run *run, const char *path)
 {
-    struct scan *scan = run->scan;
     struct bs_error err = {0};
     struct bs_reader *reader;
-    enum bs_status status;
-    int64_t modified;
+    struct bs_parser_state state = {0};
+    enum bs_status status = open_input(run, path, &reader, &state, &err);
 
-    if (bs_reader_open(&reader, path, &err) != BS_OK) {
+    if (status != BS_OK) {
         progress_clear(&run->progress);
         say("%s", err.text);
-        scan->failed++;
+        run->scan->failed++;
+        run->stopped = status == BS_ESTORE;
         return;
     }
-    scan->inputs++;
-    run->input = (struct bs_input){.path = path};
-    modified = bs_reader_state(reader).modified;
-    bs_parser_begin(run->parser, (int)scan->options->year,
-                    modified != 0 ? modified : (int64_t)time(NULL));
-    if (run->hooks->begin != NULL)
-        run->hooks->begin(run->hooks->context, path);
+    if (reader == NULL)
+        return;
+    begin_input(run, path, reader, &state);
     status = read_blocks(run, reader, &err);
-    end_input(run, reader);
+    end_input(run, reader, run->again || !may_go_on(run) ? BS_NOTHING : status);
     bs_reader_close(reader);
     if (status != BS_OK)
         say_damage(run, &err);
     if (!run->stopped && stop_signal() == 0 &&
         (status == BS_OK || accounting_lines(&run->input.lines) > 0))
         say_input(run);
+}
+
+static bool wait_for_more(struct run *run, struct inputs *inputs)
+{
+    const struct scan_hooks *hooks = run->hooks;
+
+    return may_go_on(run) && hooks->wait != NULL &&
+           hooks->wait(hooks->context, inputs);
+}
+
+static void read_inputs(struct run *run, struct inputs *inputs)
+{
+    bool more = run->hooks->wait == NULL || wait_for_more(run, inputs);
+
+    for (; more; more = wait_for_more(run, inputs))
+        for (size_t i = 0; i < inputs->count && may_go_on(run); i++)
+            do {
+                run->again = false;
+                read_input(run, inputs->paths[i]);
+            } while (run->again && may_go_on(run));
 }
 
 static enum bs_status open_unmatched(struct run *run, struct bs_error *err)
@@ -268,7 +339,7 @@ static int verdict(struct run *run)
     int code = scan->failed > 0 ? EXIT_TROUBLE : EXIT_DONE;
 
     if (accounting_lines(&scan->lines) > 0 &&
-        accounting_mail(&scan->lines) == 0) {
+        accounting_mail(&scan->lines) == 0 && !scan->goes_on) {
         code = EXIT_TROUBLE; /* now it is an error, no warning */
         if (options->quiet)
             accounting_say_no_mail(&run->input);
@@ -294,15 +365,21 @@ int scan_run(struct scan *scan, char *const *operands, size_t count,
     int code;
 
     status =
-        inputs_expand(&inputs, operands, count, scan->options->rotated, &err);
+        inputs_expand(&inputs, operands, count,
+                      (scan->options->rotated ? INPUTS_ROTATED : 0) |
+                          (scan->options->quiet || (hooks->open != NULL &&
+                                                    !scan->options->verbose)
+                               ? INPUTS_QUIET
+                               : 0),
+                      &err);
+    if (status == BS_OK && !scan->options->quiet)
+        twins_warn(&inputs);
     if (status == BS_OK)
         status = open_run(&run, &err);
     if (status == BS_OK)
         stop_watch();
-    for (size_t i = 0; i < inputs.count && status == BS_OK && !run.stopped &&
-                       stop_signal() == 0;
-         i++)
-        read_input(&run, inputs.paths[i]);
+    if (status == BS_OK)
+        read_inputs(&run, &inputs);
     progress_clear(&run.progress);
     code = status == BS_OK ? verdict(&run) : exit_error(&err);
     if (run.keep_unmatched)

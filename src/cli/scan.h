@@ -10,18 +10,42 @@
 
 #include "bouncestat/classifier.h"
 #include "bouncestat/parser.h"
+#include "bouncestat/reader.h"
 #include "bouncestat/store.h"
 #include "cli/folders.h"
+#include "cli/inputs.h"
 #include "cli/reading.h"
 #include "cli/when.h"
 #include "cli/zone.h"
 
+struct scan_place {               /* in the input that is being read */
+    const struct bs_input *input; /* counters and times so far */
+    const struct bs_reader *reader;
+    const struct bs_parser *parser;
+};
+
+enum scan_next {
+    SCAN_ON,
+    SCAN_AGAIN, /* ends this input, and opens it once more */
+    SCAN_STOP
+};
+
 struct scan_hooks { /* each may be NULL but event */
+    /* Opens an input instead of bs_reader_open(), and says how the parser goes
+     * on. *out is NULL if there is nothing to read. */
+    enum bs_status (*open)(void *context, const char *path,
+                           struct bs_reader **out,
+                           struct bs_parser_state *state, struct bs_error *err);
     void (*begin)(void *context, const char *path); /* of an input */
-    bs_event_fn *event;           /* within --since and --until */
-    bool (*block)(void *context); /* after each block; false: stop */
-    /* What was read of an input, also if it ended with an error. */
-    bool (*end)(void *context, const struct bs_input *input);
+    bs_event_fn *event; /* within --since and --until */
+    enum scan_next (*block)(void *context, const struct scan_place *place);
+    /* What was read of an input, also if it ended with an error, which is its
+     * status; BS_NOTHING if it ended early. False: stop. */
+    bool (*end)(void *context, const struct scan_place *place,
+                enum bs_status status);
+    /* Before the inputs are read, and again whenever they have been: changes
+     * them to what is to be read next. False: that was all. */
+    bool (*wait)(void *context, struct inputs *inputs);
     void *context;
 };
 
@@ -31,7 +55,8 @@ struct scan {
     struct when_range range;
     struct zone zone;
     struct bs_classifier *classifier;
-    bool told; /* the result itself tells of empty inputs and lost lines */
+    bool told;    /* the result itself tells of empty inputs and lost lines */
+    bool goes_on; /* one run of many: that nothing is new is no news */
     /* the result */
     struct bs_stats lines; /* of all inputs */
     uint64_t bytes;        /* of all inputs, decompressed */

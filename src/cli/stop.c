@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * stop - SIGINT and SIGTERM end the work cleanly.
+ * stop - SIGINT and SIGTERM end the work cleanly; SIGHUP wakes it.
  *
  * Knows    The library goes on with a read() that a signal interrupts. So that
  *          a silent pipe holds nobody up, standard input becomes empty.
@@ -9,11 +9,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t came;
+static volatile sig_atomic_t hangup;
 static int nothing = -1; /* descriptor of /dev/null */
 
 static void remember(int number)
@@ -46,4 +48,46 @@ void stop_watch(void)
 int stop_signal(void)
 {
     return came;
+}
+
+static void remember_hangup(int number)
+{
+    (void)number;
+    hangup = 1;
+}
+
+void stop_watch_hangup(void)
+{
+    const struct sigaction action = {.sa_handler = remember_hangup};
+
+    (void)sigaction(SIGHUP, &action, NULL);
+}
+
+bool stop_hangup(void)
+{
+    const bool has_come = hangup != 0;
+
+    hangup = 0;
+    return has_come;
+}
+
+/* A signal that comes between the question and poll() must end that, too. */
+bool stop_poll(int fd, int timeout_ms)
+{
+    struct pollfd entry = {.fd = fd, .events = POLLIN};
+    const struct timespec timeout = {.tv_sec = timeout_ms / 1000,
+                                     .tv_nsec = timeout_ms % 1000 * 1000000};
+    sigset_t blocked;
+    sigset_t before;
+    int ready = 0;
+
+    (void)sigemptyset(&blocked);
+    (void)sigaddset(&blocked, SIGHUP);
+    (void)sigaddset(&blocked, SIGINT);
+    (void)sigaddset(&blocked, SIGTERM);
+    (void)sigprocmask(SIG_BLOCK, &blocked, &before);
+    if (came == 0 && hangup == 0)
+        ready = ppoll(&entry, 1, &timeout, &before);
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    return ready > 0;
 }

@@ -7,9 +7,12 @@
  */
 #include "bouncestat/reader.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "input/block.h"
+#include "input/mark.h"
 #include "input/sniff.h"
 #include "input/source.h"
 
@@ -18,6 +21,7 @@ struct bs_reader {
     struct bs_block block;
     struct bs_str first; /* read ahead by bs_reader_open(); or none */
     uint64_t delivered;  /* bytes of text */
+    bool is_stdin;
 };
 
 /* Opens the file, and puts a decompressor on it if it needs one. */
@@ -45,23 +49,46 @@ open_source(struct bs_source **out, const char *path, struct bs_error *err)
 }
 
 static enum bs_status
-open_blocks(struct bs_reader *reader, struct bs_error *err)
+refuse(const struct bs_reader *reader, struct bs_str head, struct bs_error *err)
 {
-    enum bs_status status = bs_block_init(&reader->block, reader->source, err);
-    const char *why;
+    const char *why = head.len > 0 ? bs_sniff_refuse(head) : NULL;
 
-    if (status == BS_OK)
-        status = bs_block_next(&reader->block, &reader->first, err);
-    if (status != BS_OK || reader->first.data == NULL)
-        return status;
-    why = bs_sniff_refuse(reader->first);
     if (why == NULL)
         return BS_OK;
     return bs_fail(err, BS_ENOINPUT, "%s: %s", reader->source->label, why);
 }
 
-enum bs_status
-bs_reader_open(struct bs_reader **out, const char *path, struct bs_error *err)
+static enum bs_status read_first(struct bs_reader *reader, struct bs_error *err)
+{
+    enum bs_status status = bs_block_next(&reader->block, &reader->first, err);
+
+    return status == BS_OK ? refuse(reader, reader->first, err) : status;
+}
+
+static enum bs_status
+failure_of(const struct bs_block *block, struct bs_error *err)
+{
+    if (block->failure.status != BS_OK && err != NULL)
+        *err = block->failure;
+    return block->failure.status;
+}
+
+/* Damage is told when the place is reached. */
+static enum bs_status fill_first(struct bs_reader *reader, struct bs_error *err)
+{
+    struct bs_block *block = &reader->block;
+
+    block->whole = true;
+    (void)bs_block_go(block, 0, false);
+    if (block->fresh_len == 0 && block->failure.status != BS_OK)
+        return failure_of(block, err);
+    return refuse(reader, (struct bs_str){block->fresh, block->fresh_len}, err);
+}
+
+typedef enum bs_status begin_fn(struct bs_reader *reader, struct bs_error *err);
+
+static enum bs_status open_reader(struct bs_reader **out, const char *path,
+                                  begin_fn *begin, struct bs_error *err)
 {
     struct bs_reader *reader = bs_new(1, sizeof *reader);
     enum bs_status status;
@@ -69,14 +96,160 @@ bs_reader_open(struct bs_reader **out, const char *path, struct bs_error *err)
     *out = NULL;
     if (reader == NULL)
         return bs_fail_memory(err);
+    reader->is_stdin = strcmp(path, "-") == 0;
     status = open_source(&reader->source, path, err);
     if (status == BS_OK)
-        status = open_blocks(reader, err);
+        status = bs_block_init(&reader->block, reader->source, err);
+    if (status == BS_OK)
+        status = begin(reader, err);
     if (status == BS_OK)
         *out = reader;
     else
         bs_reader_close(reader);
     return status;
+}
+
+enum bs_status
+bs_reader_open(struct bs_reader **out, const char *path, struct bs_error *err)
+{
+    return open_reader(out, path, read_first, err);
+}
+
+enum bs_status bs_reader_open_lines(struct bs_reader **out, const char *path,
+                                    struct bs_error *err)
+{
+    return open_reader(out, path, fill_first, err);
+}
+
+void bs_reader_heads(const struct bs_reader *reader, struct bs_heads *heads)
+{
+    bs_mark_heads(&reader->block.mark, heads);
+}
+
+void bs_reader_position(const struct bs_reader *reader,
+                        struct bs_position *position)
+{
+    bs_mark_position(&reader->block.mark, position);
+}
+
+/* Do both texts begin alike, as far as both are known? */
+static bool begin_alike(const struct bs_heads *a, const struct bs_heads *b)
+{
+    const size_t count = a->count < b->count ? a->count : b->count;
+
+    return count > 0 && a->prints[count - 1] == b->prints[count - 1];
+}
+
+/* The text with the smallest offset from least on that begins as this one. */
+static const struct bs_position *
+next_text(const struct bs_heads *heads, const struct bs_position *texts,
+          size_t count, const struct bs_position *last)
+{
+    const struct bs_position *next = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct bs_position *text = &texts[i];
+
+        if (!begin_alike(heads, &text->heads) || text == last)
+            continue;
+        if (last != NULL && (text->offset < last->offset ||
+                             (text->offset == last->offset && text < last)))
+            continue;
+        if (next == NULL || text->offset < next->offset)
+            next = text;
+    }
+    return next;
+}
+
+/* A decompressor cannot go back: it starts again. */
+static enum bs_status open_again(struct bs_reader *reader, struct bs_error *err)
+{
+    struct bs_source *source;
+    struct bs_block block;
+    enum bs_status status;
+
+    if (reader->is_stdin)
+        return bs_fail(err, BS_ENOINPUT,
+                       "%s: begins like an input that was read before, but "
+                       "goes on in another way; store it in a file",
+                       reader->source->label);
+    status = open_source(&source, reader->source->label, err);
+    if (status != BS_OK)
+        return status;
+    status = bs_block_init(&block, source, err);
+    if (status != BS_OK) {
+        bs_source_close(source);
+        return status;
+    }
+    block.whole = true;
+    bs_block_clear(&reader->block);
+    bs_source_close(reader->source);
+    reader->source = source;
+    reader->block = block;
+    return BS_OK;
+}
+
+static enum bs_status
+go(struct bs_reader *reader, uint64_t offset, bool inside, struct bs_error *err)
+{
+    enum bs_status status;
+
+    if (bs_block_go(&reader->block, offset, inside))
+        return BS_OK;
+    status = open_again(reader, err);
+    if (status != BS_OK)
+        return status;
+    if (bs_block_go(&reader->block, offset, inside))
+        return BS_OK;
+    return bs_fail(err, BS_EIO, "%s: changed while it was read",
+                   reader->source->label);
+}
+
+/* Is the text the same in front of the block's place, too? */
+static bool
+is_at(const struct bs_reader *reader, const struct bs_position *text)
+{
+    struct bs_position here;
+
+    bs_mark_position(&reader->block.mark, &here);
+    return here.tail == text->tail;
+}
+
+enum bs_status bs_reader_resume(struct bs_reader *reader,
+                                const struct bs_position *texts, size_t count,
+                                enum bs_resumed *how, size_t *which, bool *more,
+                                struct bs_error *err)
+{
+    static const struct bs_position start;
+    struct bs_block *block = &reader->block;
+    const struct bs_position *text = NULL, *best = &start;
+    struct bs_heads heads;
+    enum bs_status status = BS_OK;
+
+    bs_reader_heads(reader, &heads);
+    *how = BS_RESUMED_NEW;
+    *more = false;
+    *which = 0;
+    while ((text = next_text(&heads, texts, count, text)) != NULL) {
+        if (!bs_block_go(block, text->offset, text->inside))
+            break;
+        if (is_at(reader, text))
+            best = text;
+    }
+    /* The end was met before the place; the heads of a short text are exact. */
+    if (text != NULL &&
+        (best == &start || block->mark.head_len < BS_MARK_SIZE)) {
+        *how = BS_RESUMED_SHORTER;
+        *which = (size_t)(text - texts);
+        return failure_of(block, err);
+    }
+    if (best != &start) {
+        *how = BS_RESUMED_KNOWN;
+        *which = (size_t)(best - texts);
+    }
+    status = go(reader, best->offset, best->inside, err);
+    *more = status == BS_OK && bs_block_has_more(block);
+    return status != BS_OK || *more ? status : failure_of(block, err);
 }
 
 enum bs_status bs_reader_next(struct bs_reader *reader, struct bs_str *block,

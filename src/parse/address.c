@@ -43,32 +43,43 @@ bool bs_address_complete(struct bs_str address)
            behind_at(address).len + 1 < address.len;
 }
 
-/* Writes text in lower case; true if a byte is over 0x7F. Eight bytes at a
- * time: adding lifts the letters A to Z over 0x7F in their own byte. */
-static bool lower(char *out, struct bs_str text)
+/* Eight bytes in lower case: adding lifts the letters A to Z over 0x7F, each in
+ * its own byte. */
+static uint64_t lower_word(const char *data, char *out)
 {
     const uint64_t ones = 0x0101010101010101U;
-    uint64_t high = 0;
+    uint64_t word;
+    uint64_t seven;
+    uint64_t upper;
+
+    memcpy(&word, data, sizeof word);
+    seven = word & (ones * 0x7F);
+    upper = (seven + ones * (0x80 - 'A')) & ~(seven + ones * (0x7F - 'Z')) &
+            ~word & (ones * 0x80);
+    upper = word | upper >> 2;
+    memcpy(out, &upper, sizeof upper);
+    return word;
+}
+
+/* Writes text in lower case; true if a byte is over 0x7F. The last word may
+ * overlap the one before. */
+static bool lower(char *out, struct bs_str text)
+{
+    const uint64_t high = 0x8080808080808080U;
+    uint64_t seen = 0;
     size_t i = 0;
 
-    for (; i + 8 <= text.len; i += 8) {
-        uint64_t word;
-        uint64_t seven;
-        uint64_t upper;
-
-        memcpy(&word, text.data + i, sizeof word);
-        high |= word;
-        seven = word & (ones * 0x7F);
-        upper = (seven + ones * (0x80 - 'A')) & ~(seven + ones * (0x7F - 'Z')) &
-                ~word & (ones * 0x80);
-        word |= upper >> 2;
-        memcpy(out + i, &word, sizeof word);
+    for (; i + 8 <= text.len; i += 8)
+        seen |= lower_word(text.data + i, out + i);
+    if (i < text.len && text.len >= 8) {
+        seen |= lower_word(text.data + text.len - 8, out + text.len - 8);
+        i = text.len;
     }
     for (; i < text.len; i++) {
-        high |= (unsigned char)text.data[i];
+        seen |= (unsigned char)text.data[i];
         out[i] = bs_lower(text.data[i]);
     }
-    return (high & (ones * 0x80)) != 0;
+    return (seen & high) != 0;
 }
 
 static struct bs_str without_dots(struct bs_str domain)

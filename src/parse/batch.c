@@ -44,6 +44,7 @@ static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
                             struct bs_tags *tags, struct bs_batch_line *out)
 {
     struct bs_str rest = {line.data + shape->len, line.len - shape->len};
+    const struct bs_tag *tag;
     size_t end;
 
     out->bare = shape->bare;
@@ -58,8 +59,10 @@ static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
                                 : rest.data[end] == ':' && end + 1 < rest.len &&
                                       rest.data[end + 1] == ' '))
         return false;
-    out->dialect =
-        bs_tags_find_fast(tags, (struct bs_str){rest.data, end})->dialect;
+    tag = bs_tags_find_fast(tags, (struct bs_str){rest.data, end});
+    out->dialect = tag->dialect;
+    out->service_begin = (uint8_t)tag->service_begin;
+    out->service_end = (uint8_t)tag->service_end;
     return true;
 }
 

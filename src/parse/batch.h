@@ -17,6 +17,8 @@ struct bs_batch_line {
     uint8_t head;  /* length, if it was told by a shape; else 0 */
     uint8_t shape; /* that told it */
     bool bare;
+    uint8_t service_begin; /* in the program's name, if a shape told the head */
+    uint8_t service_end;
 };
 
 struct bs_batch {

@@ -122,6 +122,7 @@ int64_t bs_clock_utc(struct bs_clock *clock, const struct bs_stamp *stamp)
     if (quarter != clock->quarter) {
         clock->quarter_utc = begin_of_quarter(clock, stamp);
         clock->quarter = quarter;
+        clock->turn++;
     }
     return clock->quarter_utc + stamp->civil.minute % 15 * 60 +
            stamp->civil.second;

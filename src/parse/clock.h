@@ -16,6 +16,7 @@ struct bs_clock {
         newest; /* the log's age, to choose the first year; 0: year is given */
     uint64_t quarter;    /* the quarter of an hour that was asked last */
     int64_t quarter_utc; /* when it began */
+    uint64_t turn;       /* how many quarters were asked; never 0 after one */
 };
 
 /* Starts a new log: year as bs_parser_begin() takes it. */

@@ -55,26 +55,39 @@ keep(struct bs_captured *captured, uint8_t field, struct bs_str value)
     captured->fields[field] = bs_address_strip(value);
 }
 
-/* "name[address]:port"; what stands in the brackets may also be a path. */
-static bool
-keep_endpoint(struct bs_captured *captured, uint8_t field, struct bs_str value)
+/* The bytes of "name[address]:port"; 0: it is none. What stands in the brackets
+ * may also be a path. */
+static size_t
+read_endpoint(struct bs_captured *captured, uint8_t field, struct bs_str text)
 {
-    const char *open = memchr(value.data, '[', value.len);
-    const char *end = value.data + value.len;
+    const char *open = memchr(text.data, '[', text.len);
+    const char *end = text.data + text.len;
     const char *close;
     struct bs_str address;
 
-    if (open == NULL || open == value.data)
-        return false;
+    if (open == NULL || open == text.data)
+        return 0;
     close = memchr(open, ']', (size_t)(end - open));
-    if (close == NULL || (close + 1 < end && close[1] != ':'))
-        return false;
+    if (close == NULL || memchr(text.data, ',', (size_t)(close - text.data)))
+        return 0;
     address = (struct bs_str){open + 1, (size_t)(close - open) - 1};
     keep(captured, field,
-         (struct bs_str){value.data, (size_t)(open - value.data)});
+         (struct bs_str){text.data, (size_t)(open - text.data)});
     if (address.len > 0 && memchr(address.data, '/', address.len) == NULL)
         keep(captured, BS_FIELD_IP, address);
-    return true;
+    close++;
+    if (close < end && *close == ':')
+        for (close++; close < end && *close != ',';)
+            close++;
+    return (size_t)(close - text.data);
+}
+
+static bool is_key(const struct bs_field_key *key, struct bs_str text)
+{
+    return text.len >= key->text.len &&
+           ((bs_little(text.data) ^ key->word) & key->care) == 0 &&
+           (key->text.len <= 8 ||
+            memcmp(text.data, key->text.data, key->text.len) == 0);
 }
 
 /* The bytes of "key=value, " at the start of text; 0: it is another key. */
@@ -84,19 +97,16 @@ static size_t read_field(const struct bs_field_key *key, struct bs_str text,
     size_t begin = key->text.len;
     struct bs_str value;
 
-    if (text.len < begin ||
-        ((bs_little(text.data) ^ key->word) & key->care) != 0 ||
-        (begin > 8 && memcmp(text.data, key->text.data, begin) != 0))
+    if (!is_key(key, text) || text.len == begin)
         return 0;
     value = (struct bs_str){text.data + begin, text.len - begin};
-    value.len = value_end(value);
+    value.len = key->endpoint ? read_endpoint(captured, key->field, value)
+                              : value_end(value);
     if (value.len == 0 || begin + value.len + 2 > text.len ||
         value.data[value.len] != ',' || value.data[value.len + 1] != ' ')
         return 0;
     if (!key->endpoint)
         keep(captured, key->field, value);
-    else if (!keep_endpoint(captured, key->field, value))
-        return 0;
     return begin + value.len + 2;
 }
 
@@ -104,15 +114,14 @@ size_t bs_fields_read(const struct bs_front *front, struct bs_str body,
                       struct bs_captured *captured)
 {
     size_t room = body.len < ID_MAX ? body.len : ID_MAX;
-    const char *colon = room > 0 ? memchr(body.data, ':', room) : NULL;
-    size_t at;
+    size_t at = 0;
 
-    if (colon == NULL || colon == body.data || colon + 1 == body.data + room ||
-        colon[1] != ' ')
+    while (at < room && body.data[at] != ':')
+        at++;
+    if (at == 0 || at + 1 >= room || body.data[at + 1] != ' ')
         return 0;
-    keep(captured, BS_FIELD_QUEUE,
-         (struct bs_str){body.data, (size_t)(colon - body.data)});
-    at = (size_t)(colon - body.data) + 2;
+    keep(captured, BS_FIELD_QUEUE, (struct bs_str){body.data, at});
+    at += 2;
     for (size_t i = 0; i < front->key_count; i++) {
         size_t used = read_field(&front->keys[i],
                                  (struct bs_str){body.data + at, body.len - at},

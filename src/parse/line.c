@@ -144,23 +144,22 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
     return NULL;
 }
 
-static void
-set_service(struct bs_liner *liner, struct bs_str tag, struct bs_event *event)
+static void set_service(struct bs_liner *liner, const struct bs_line *line,
+                        struct bs_str tag, struct bs_event *event)
 {
-    const struct bs_tag *found;
-    struct bs_tag longer;
+    struct bs_tag found;
 
     event->service = (struct bs_str){0};
     if (tag.data == NULL)
         return;
-    if (tag.len <= BS_TAG_MAX) {
-        found = bs_tags_find_fast(&liner->tags, tag);
+    if (line->shape != NULL) {
+        found.service_begin = line->service_begin;
+        found.service_end = line->service_end;
     } else {
-        longer = bs_tags_find(&liner->tags, tag);
-        found = &longer;
+        found = bs_tags_find(&liner->tags, tag);
     }
-    event->service = (struct bs_str){tag.data + found->service_begin,
-                                     found->service_end - found->service_begin};
+    event->service = (struct bs_str){tag.data + found.service_begin,
+                                     found.service_end - found.service_begin};
 }
 
 /* The clock is asked once for each minute of stamps that come again, as long as
@@ -171,13 +170,12 @@ static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
     int second = head->stamp.civil.second;
     int64_t time;
 
-    if (head->by_memo && memo->quarter != 0 &&
-        memo->quarter == liner->clock.quarter)
+    if (head->by_memo && memo->turn != 0 && memo->turn == liner->clock.turn)
         return memo->minute + second;
     time = bs_clock_utc(&liner->clock, &head->stamp);
     if (head->by_memo && !head->stamp.has_epoch) {
         memo->minute = time - second;
-        memo->quarter = liner->clock.quarter;
+        memo->turn = liner->clock.turn;
     }
     return time;
 }
@@ -227,7 +225,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     event.mta = dialect->name;
     event.rule = rule->name;
     event.line = line->number;
-    set_service(liner, head.tag, &event);
+    set_service(liner, line, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)
         count += bs_event_emit(&event, &attempt.captured, rule,
                                dialect->escapes, &liner->scratch,

@@ -37,7 +37,9 @@ struct bs_line { /* of a dialect */
     uint64_t number;              /* 1 is the first of the input */
     uint32_t needles;             /* bits of those that it holds */
     bool bare;                    /* as bs_head_parse() takes it */
-    const struct bs_shape *shape; /* that it may have; NULL: unknown */
+    const struct bs_shape *shape; /* that it has; NULL: unknown */
+    uint8_t service_begin;        /* in the program's name, if there is a */
+    uint8_t service_end;          /* shape and the line is not bare */
 };
 
 /* Reads a line; *events is increased. */

@@ -64,7 +64,9 @@ enum bs_status bs_loader_expand(struct bs_loader *l, unsigned line,
             bs_buf_add(&buf, macro->text.data, macro->text.len);
         i += name.len + 3;
     }
-    if (status == BS_OK && bs_buf_status(&buf) != BS_OK)
+    if (status == BS_OK && bs_buf_status(&buf) == BS_ENOMEM)
+        status = bs_fail_memory(l->err);
+    else if (status == BS_OK && bs_buf_status(&buf) != BS_OK)
         status = bs_fail(l->err, bs_buf_status(&buf),
                          "%s:%u: pattern is too long", l->label, line);
     *out = bs_loader_keep(l, (struct bs_str){bs_buf_text(&buf), buf.len});
@@ -128,6 +130,8 @@ enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
     if (status != BS_OK)
         return status;
     status = bs_rx_new(&regex->rx, regex->pattern, &offset, &why);
+    if (status == BS_ENOMEM)
+        return bs_fail_memory(l->err);
     if (status != BS_OK)
         return bs_fail(l->err, status,
                        "%s:%u: %s, at character %zu of the pattern", l->label,

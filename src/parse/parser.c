@@ -62,6 +62,32 @@ void bs_parser_begin(struct bs_parser *parser, int year, int64_t newest)
     bs_batch_begin(&parser->batch); /* the clock waits for a stamp */
 }
 
+void bs_parser_resume(struct bs_parser *parser,
+                      const struct bs_parser_state *state)
+{
+    struct bs_clock *clock = &parser->liner.clock;
+
+    parser->lines = state->lines;
+    if (state->month == 0)
+        return;
+    clock->year = state->year;
+    clock->month = state->month;
+    clock->day = state->day;
+}
+
+struct bs_parser_state bs_parser_state(const struct bs_parser *parser)
+{
+    const struct bs_clock *clock = &parser->liner.clock;
+    const bool known = clock->month != 0; /* else the year is only given */
+
+    return (struct bs_parser_state){
+        .year = known ? clock->year : 0,
+        .month = clock->month,
+        .day = clock->day,
+        .lines = parser->lines,
+    };
+}
+
 struct run { /* lines of one dialect, others' between them */
     const struct bs_dialect *dialect;
     size_t first;
@@ -143,7 +169,9 @@ static void read_run(struct bs_parser *parser, const struct run *run)
             .needles = advance(run, hits, at->begin,
                                i + 1 < run->last ? at[1].begin : run->end),
             .bare = at->bare,
-            .shape = shape->len == at->head ? shape : NULL,
+            .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
+            .service_begin = at->service_begin,
+            .service_end = at->service_end,
         };
         if (at->dialect == NULL || hit >= at->end)
             continue;

@@ -126,15 +126,21 @@ static enum bs_status set_front(struct bs_loader *l, struct bs_rule *rule,
     return BS_OK;
 }
 
-/* The next word of a value; none at its end. */
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* The next word of a value, which may go on in the next line; none at its end.
+ */
 static struct bs_str next_word(struct bs_str value, size_t *at)
 {
     size_t begin;
 
-    while (*at < value.len && value.data[*at] == ' ')
+    while (*at < value.len && is_blank(value.data[*at]))
         (*at)++;
     begin = *at;
-    while (*at < value.len && value.data[*at] != ' ')
+    while (*at < value.len && !is_blank(value.data[*at]))
         (*at)++;
     return *at > begin ? (struct bs_str){value.data + begin, *at - begin}
                        : (struct bs_str){0};

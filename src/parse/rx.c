@@ -45,6 +45,7 @@ struct bs_rx {
     PCRE2_SPTR names; /* name table */
     uint32_t name_count;
     uint32_t name_size; /* bytes of an entry */
+    bool tried;         /* the JIT: a log meets few of all patterns */
     bool jit;           /* compiled to machine code */
 };
 
@@ -134,13 +135,12 @@ static enum bs_status build(struct bs_rx **out, struct bs_str pattern,
     uint32_t groups = 0;
 
     *out = NULL;
+    *offset = 0;
     if (rx == NULL)
         return bs_fail_memory(err);
     status = compile(&rx->code, pattern, options, offset, err);
     if (status != BS_OK)
         goto out;
-    /* Where there is no JIT, pcre2_match() interprets. */
-    rx->jit = pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE) == 0;
     rx->match = pcre2_match_data_create_from_pattern(rx->code, NULL);
     if (rx->match == NULL) {
         status = bs_fail_memory(err);
@@ -187,15 +187,21 @@ bool bs_rx_name(const struct bs_rx *rx, size_t i, struct bs_str *name,
     return true;
 }
 
-enum bs_rx_result
-bs_rx_match(const struct bs_rx *rx, struct bs_rx_context *context,
-            struct bs_str subject, const struct bs_rx_span **spans)
+enum bs_rx_result bs_rx_match(struct bs_rx *rx, struct bs_rx_context *context,
+                              struct bs_str subject,
+                              const struct bs_rx_span **spans)
 {
     PCRE2_SPTR text = (PCRE2_SPTR)subject.data;
-    int result = rx->jit ? pcre2_jit_match(rx->code, text, subject.len, 0, 0,
-                                           rx->match, context->match)
-                         : pcre2_match(rx->code, text, subject.len, 0, 0,
-                                       rx->match, context->match);
+    int result;
+
+    if (!rx->tried) { /* where there is no JIT, pcre2_match() interprets */
+        rx->jit = pcre2_jit_compile(rx->code, PCRE2_JIT_COMPLETE) == 0;
+        rx->tried = true;
+    }
+    result = rx->jit ? pcre2_jit_match(rx->code, text, subject.len, 0, 0,
+                                       rx->match, context->match)
+                     : pcre2_match(rx->code, text, subject.len, 0, 0, rx->match,
+                                   context->match);
     *spans = (const struct bs_rx_span *)pcre2_get_ovector_pointer(rx->match);
     if (result > 0)
         return BS_RX_YES;

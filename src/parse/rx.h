@@ -54,9 +54,9 @@ struct bs_rx_span {
  * Matches. *spans points to the groups, the whole match being group 0, and
  * lives until the next match of this pattern.
  */
-enum bs_rx_result
-bs_rx_match(const struct bs_rx *rx, struct bs_rx_context *context,
-            struct bs_str subject, const struct bs_rx_span **spans);
+enum bs_rx_result bs_rx_match(struct bs_rx *rx, struct bs_rx_context *context,
+                              struct bs_str subject,
+                              const struct bs_rx_span **spans);
 
 /*
  * The work of a match in steps of the interpreter, to compare patterns and

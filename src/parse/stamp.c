@@ -295,7 +295,7 @@ bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
                 return true;
         }
     }
-    memo->quarter = 0;
+    memo->turn = 0;
     memo->len = 0;
     if (bs_stamp_parse(out, text.data, text.len) != text.len)
         return false;

@@ -37,8 +37,8 @@ struct bs_stamp_memo { /* the last stamp: neighbours often differ in seconds */
     char text[BS_STAMP_MEMO];
     size_t len; /* 0: none */
     struct bs_stamp stamp;
-    uint64_t quarter; /* that the clock said last when it was asked; 0: not */
-    int64_t minute;   /* when the minute began then, seconds UTC */
+    uint64_t turn;  /* of the clock, when it was asked; 0: it was not */
+    int64_t minute; /* when the minute began then, seconds UTC */
 };
 
 /* The same for a text that is nothing but a stamp; false if it is none. */

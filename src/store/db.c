@@ -14,9 +14,11 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "store/file.h"
 
-#define BUSY_MS 10000
+#define WAIT_MS 60000
 #define STEP_NAME 64
+#define READ_WRITE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
 
 struct stamp { /* what a file says about itself */
     int64_t application;
@@ -30,12 +32,11 @@ void bs_db_close(struct bs_db *db)
     db->handle = NULL;
 }
 
-static enum bs_status open_handle(struct bs_db *db, const char *path,
+static enum bs_status open_handle(struct bs_db *db, const char *path, int flags,
                                   struct bs_source *source,
                                   struct bs_error *err)
 {
-    const int code = sqlite3_open_v2(
-        path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    const int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
     int system;
 
     if (db->handle == NULL)
@@ -47,7 +48,8 @@ static enum bs_status open_handle(struct bs_db *db, const char *path,
     if (code != SQLITE_OK)
         return bs_sql_fail(db, NULL, code, err);
     (void)sqlite3_extended_result_codes(db->handle, 1);
-    (void)sqlite3_busy_timeout(db->handle, BUSY_MS);
+    (void)sqlite3_busy_timeout(db->handle,
+                               db->wait_ms != 0 ? (int)db->wait_ms : WAIT_MS);
     if (bs_vtab_register(db->handle, source) != SQLITE_OK)
         return bs_fail_memory(err);
     return BS_OK;
@@ -71,7 +73,7 @@ enum bs_status bs_db_open_memory(struct bs_db *db, struct bs_source *source,
     enum bs_status status;
 
     db->label = "(memory)";
-    status = open_handle(db, ":memory:", source, err);
+    status = open_handle(db, ":memory:", READ_WRITE, source, err);
     if (status == BS_OK)
         status = run_all(db, names, err);
     if (status != BS_OK)
@@ -87,7 +89,7 @@ enum bs_status bs_db_open_temporary(struct bs_db *db, struct bs_source *source,
     enum bs_status status;
 
     db->label = "temporary database";
-    status = open_handle(db, "", source, err);
+    status = open_handle(db, "", READ_WRITE, source, err);
     if (status == BS_OK)
         status = bs_sql_do(db,
                            "PRAGMA page_size=8192; PRAGMA journal_mode=OFF;"
@@ -196,6 +198,7 @@ static enum bs_status prepare_file(const struct bs_db *db, struct bs_error *err)
     if (status == BS_OK)
         status = bs_sql_do(db,
                            "PRAGMA synchronous=NORMAL;"
+                           "PRAGMA journal_size_limit=16777216;"
                            "PRAGMA cache_size=-16384",
                            err);
     if (status == BS_OK && stamp.version < BS_SCHEMA_VERSION)
@@ -205,23 +208,86 @@ static enum bs_status prepare_file(const struct bs_db *db, struct bs_error *err)
     return status;
 }
 
+/* The write-ahead log and its index stay, empty, when the last connection
+ * closes: who may not write to the folder cannot make them, and could not read
+ * the database without. */
+static void keep_log(const struct bs_db *db)
+{
+    int on = 1;
+
+    (void)sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_PERSIST_WAL,
+                               &on);
+}
+
 enum bs_status bs_db_open_file(struct bs_db *db, const char *path,
                                struct bs_source *source, struct bs_error *err)
 {
-    enum bs_status status;
+    bool shared;
+    enum bs_status status = bs_file_prepare(path, &shared, err);
 
     db->label = path;
-    status = open_handle(db, path, source, err);
+    if (status == BS_OK)
+        status = open_handle(db, path,
+                             READ_WRITE | (shared ? SQLITE_OPEN_NOFOLLOW : 0),
+                             source, err);
     if (status != BS_OK)
         goto out;
     /* A file that is refused must not be written to at the end, either. */
     (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
                             (int *)NULL);
     status = prepare_file(db, err);
-    if (status == BS_OK)
+    if (status == BS_OK) {
         (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
                                 (int *)NULL);
+        keep_log(db);
+    }
 out:
+    if (status != BS_OK)
+        bs_db_close(db);
+    return status;
+}
+
+static enum bs_status
+check_readable(const struct bs_db *db, struct bs_error *err)
+{
+    struct stamp stamp;
+    enum bs_status status = read_stamp(db, &stamp, err);
+
+    if (status == BS_OK)
+        status = check_stamp(db, &stamp, err);
+    if (status == BS_OK && stamp.version < BS_SCHEMA_VERSION)
+        status = bs_fail(err, BS_ESTORE,
+                         "%s: no counts that this program can read (schema "
+                         "%" PRId64 "); 'bouncestat ingest' makes or updates "
+                         "them",
+                         db->label, stamp.version);
+    return status;
+}
+
+/* Neither the file's own views nor a report may reach beyond its tables. */
+static void distrust(const struct bs_db *db)
+{
+    (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1,
+                            (int *)NULL);
+    (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
+                            (int *)NULL);
+}
+
+enum bs_status bs_db_open_read(struct bs_db *db, const char *path,
+                               struct bs_source *source, struct bs_error *err)
+{
+    enum bs_status status;
+
+    db->label = path;
+    status = open_handle(db, path, SQLITE_OPEN_READONLY, source, err);
+    if (status == BS_OK) {
+        distrust(db);
+        status = check_readable(db, err);
+    }
+    if (status == BS_OK)
+        status = bs_sql_do(db, "PRAGMA cache_size=-65536", err);
+    if (status == BS_OK)
+        status = bs_sql_do(db, "PRAGMA query_only=1", err);
     if (status != BS_OK)
         bs_db_close(db);
     return status;

@@ -27,6 +27,14 @@ BS_MUST_CHECK enum bs_status bs_db_open_file(struct bs_db *db, const char *path,
                                              struct bs_source *source,
                                              struct bs_error *err);
 
+/*
+ * A database file that is there, to be read only.
+ * Errors: BS_ESTORE, BS_EVERSION.
+ */
+BS_MUST_CHECK enum bs_status bs_db_open_read(struct bs_db *db, const char *path,
+                                             struct bs_source *source,
+                                             struct bs_error *err);
+
 /* Finds "sql/schema.sql" for version 1, "sql/migrate/NNNN.sql" for the steps
  * to the others; name is one of them. */
 typedef enum bs_status

@@ -77,14 +77,11 @@ find_last(struct job *job, int64_t *last, struct bs_error *err)
     return status;
 }
 
-static enum bs_status add_new(struct job *job, struct bs_error *err)
+static enum bs_status
+add_new(struct job *job, int64_t last, struct bs_error *err)
 {
-    int64_t last;
     size_t fresh = 0;
-    enum bs_status status = find_last(job, &last, err);
 
-    if (status != BS_OK)
-        return status;
     if (last + (int64_t)job->count > UINT32_MAX)
         return bs_fail(err, BS_ELIMIT, "%s: too many domains",
                        job->store->db.label);
@@ -107,13 +104,16 @@ enum bs_status
 bs_domains_write(struct bs_store *store, uint32_t **out, struct bs_error *err)
 {
     struct job job = {.store = store};
+    int64_t last = 0;
     enum bs_status status = start(&job, err);
 
     *out = NULL;
     if (status == BS_OK)
+        status = find_last(&job, &last, err);
+    if (status == BS_OK && last > 0)
         status = find_known(&job, err);
     if (status == BS_OK)
-        status = add_new(&job, err);
+        status = add_new(&job, last, err);
     store->source.named = NULL;
     store->source.named_count = 0;
     bs_free(job.named);

@@ -45,7 +45,7 @@ static void bind_count(sqlite3_stmt *add, const char *name, uint64_t count)
     bs_sql_int(add, name, (int64_t)count);
 }
 
-static void bind_input(sqlite3_stmt *add, const struct bs_input *input)
+void bs_input_bind(sqlite3_stmt *add, const struct bs_input *input)
 {
     (void)sqlite3_clear_bindings(add);
     bs_sql_text(add, ":path", bs_str_of(input->path));
@@ -75,7 +75,7 @@ enum bs_status bs_inputs_write(struct bs_store *store, struct bs_error *err)
     if (status != BS_OK)
         return status;
     while (status == BS_OK && inputs->written < inputs->count) {
-        bind_input(add, &inputs->items[inputs->written]);
+        bs_input_bind(add, &inputs->items[inputs->written]);
         status = bs_sql_finish(&store->db, add, err);
         if (status == BS_OK)
             inputs->written++;

@@ -12,6 +12,7 @@
 #include "store/merge.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 
@@ -19,6 +20,11 @@ struct sums { /* by outcome */
     struct bs_selected *by_tag;
     uint32_t *used; /* tags with n > 0, in order of first use */
     size_t count;
+};
+
+struct kind {          /* of a tag */
+    struct bs_tag tag; /* without host and dialect */
+    uint32_t number;
 };
 
 struct work {
@@ -30,6 +36,7 @@ struct work {
     uint32_t *place; /* indexes of rows, in order of name */
     int64_t *hours;  /* by bucket */
     struct bs_tag *tags;
+    uint32_t *kinds; /* by tag: the first of its kind */
     struct sums one; /* of one domain or bucket */
 };
 
@@ -39,8 +46,42 @@ static void work_clear(struct work *work)
     bs_free(work->place);
     bs_free(work->hours);
     bs_free(work->tags);
+    bs_free(work->kinds);
     bs_free(work->one.by_tag);
     bs_free(work->one.used);
+}
+
+static int compare_kind(const void *a, const void *b)
+{
+    const struct kind *x = a;
+    const struct kind *y = b;
+    const int order = memcmp(&x->tag, &y->tag, sizeof x->tag);
+
+    return order != 0 ? order
+                      : (x->number > y->number) - (x->number < y->number);
+}
+
+static bool find_kinds(struct work *work, uint32_t tags)
+{
+    struct kind *kinds = bs_new((size_t)tags + 1, sizeof *kinds);
+    uint32_t first = 0;
+
+    if (kinds == NULL)
+        return false;
+    for (uint32_t i = 0; i < tags; i++) {
+        kinds[i] = (struct kind){.tag = work->tags[i], .number = i};
+        kinds[i].tag.host = 0;
+        kinds[i].tag.mta = 0;
+    }
+    if (tags > 0)
+        qsort(kinds, tags, sizeof *kinds, compare_kind);
+    for (uint32_t i = 0; i < tags; i++) {
+        if (memcmp(&kinds[i].tag, &kinds[first].tag, sizeof kinds[i].tag) != 0)
+            first = i;
+        work->kinds[kinds[i].number] = kinds[first].number;
+    }
+    bs_free(kinds);
+    return true;
 }
 
 static bool work_init(struct work *work)
@@ -52,17 +93,18 @@ static bool work_init(struct work *work)
     work->place = bs_new(work->count + 1, sizeof *work->place);
     work->hours = bs_new((size_t)buckets + 1, sizeof *work->hours);
     work->tags = bs_new((size_t)tags + 1, sizeof *work->tags);
+    work->kinds = bs_new((size_t)tags + 1, sizeof *work->kinds);
     work->one.by_tag = bs_new((size_t)tags + 1, sizeof *work->one.by_tag);
     work->one.used = bs_new((size_t)tags + 1, sizeof *work->one.used);
     if (work->start == NULL || work->place == NULL || work->hours == NULL ||
-        work->tags == NULL || work->one.by_tag == NULL ||
+        work->tags == NULL || work->kinds == NULL || work->one.by_tag == NULL ||
         work->one.used == NULL || work->count > UINT32_MAX)
         return false;
     for (uint32_t i = 0; i < buckets; i++)
         work->hours[i] = bs_keys_get_bucket(work->keys, i).start;
     for (uint32_t i = 0; i < tags; i++)
         work->tags[i] = bs_keys_get_tag(work->keys, i);
-    return true;
+    return find_kinds(work, tags);
 }
 
 static void deal_out(struct work *work)
@@ -128,7 +170,7 @@ row_of(const struct work *work, const struct bs_tally_row *row)
     const int64_t hour = work->hours[row->bucket];
 
     return (struct bs_selected){.domain = row->name,
-                                .outcome = row->tag,
+                                .outcome = work->kinds[row->tag],
                                 .n = row->n,
                                 .first = hour + row->first,
                                 .last = hour + row->last};
@@ -174,8 +216,15 @@ static void sum_domains(struct bs_merged *out, struct work *work)
 static void sum_outcomes(struct bs_merged *out, struct work *work)
 {
     work->one.count = 0;
-    for (size_t i = 0; i < out->selected_count; i++)
-        add(&work->one, &out->selected[i]);
+    for (size_t i = 0; i < out->bucket_count; i++) {
+        const struct bs_bucket_sum *sum = &out->buckets[i];
+        const int64_t hour = work->hours[sum->bucket];
+
+        add(&work->one, &(struct bs_selected){.outcome = sum->outcome,
+                                              .n = sum->n,
+                                              .first = hour + sum->first,
+                                              .last = hour + sum->last});
+    }
     sort_used(&work->one);
     for (size_t i = 0; i < work->one.count; i++) {
         struct bs_selected *from = &work->one.by_tag[work->one.used[i]];
@@ -196,8 +245,12 @@ static bool end_bucket(struct bs_merged *out, struct sums *one, size_t *room)
         if (sums == NULL)
             return false;
         out->buckets = sums;
-        sums[out->bucket_count++] = (struct bs_bucket_sum){
-            .bucket = from->domain, .outcome = from->outcome, .n = from->n};
+        sums[out->bucket_count++] =
+            (struct bs_bucket_sum){.bucket = from->domain,
+                                   .outcome = from->outcome,
+                                   .n = from->n,
+                                   .first = from->first,
+                                   .last = from->last};
         from->n = 0;
     }
     one->count = 0;
@@ -217,7 +270,9 @@ static bool sum_buckets(struct bs_merged *out, struct work *work)
             return false;
         add(&work->one, &(struct bs_selected){.domain = row->bucket,
                                               .outcome = row->tag,
-                                              .n = row->n});
+                                              .n = row->n,
+                                              .first = row->first,
+                                              .last = row->last});
     }
     return end_bucket(out, &work->one, &room);
 }
@@ -235,8 +290,10 @@ static bool sum_all(struct bs_merged *out, struct work *work)
         return false;
     deal_out(work);
     sum_domains(out, work);
+    if (!sum_buckets(out, work))
+        return false;
     sum_outcomes(out, work);
-    return sum_buckets(out, work);
+    return true;
 }
 
 bool bs_merge(struct bs_merged *out, struct bs_tally *tally,

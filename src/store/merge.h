@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* merge - the rows of a tally, summed over its buckets, for reports. */
+/*
+ * merge - the rows of a tally, summed over its buckets, for reports.
+ *
+ * Tags that differ in host and dialect only are of one kind. Sums by domain
+ * are by kind, the others by tag.
+ */
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H
 
@@ -13,7 +18,7 @@
 
 struct bs_selected {  /* domain and outcome, summed over the hours */
     uint32_t domain;  /* number of the name, 0: none */
-    uint32_t outcome; /* tag */
+    uint32_t outcome; /* tag; by domain only the first of its kind */
     uint64_t n;
     int64_t first; /* unix seconds UTC */
     int64_t last;
@@ -23,6 +28,8 @@ struct bs_bucket_sum {
     uint32_t bucket;
     uint32_t outcome;
     uint64_t n;
+    int64_t first; /* seconds from the start of the bucket */
+    int64_t last;
 };
 
 struct bs_domain_sum { /* mail only: no probes */

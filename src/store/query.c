@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * query - runs a named report and hands out its rows.
+ * query - runs a named report or a text of the user's, and hands out the rows.
  *
  * A report may be the user's own, so it is only allowed to read: SQLite's
- * authorizer refuses all else while it is prepared, and SQLite itself is asked
- * whether the result writes. A report that runs too long is stopped.
+ * authorizer (guard.c) refuses all else while it is prepared, and SQLite
+ * itself is asked whether the result writes. A report that runs too long is
+ * stopped.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -14,7 +16,9 @@
 
 struct query {
     struct bs_store *store;
-    const char *label; /* of the file */
+    const char *label; /* of the text */
+    struct bs_str text;
+    bool pragmas; /* harmless ones are allowed */
     sqlite3_stmt *statement;
     size_t columns;
     const char **names;
@@ -24,75 +28,20 @@ struct query {
     void *context;
 };
 
-/* The tables that sql/select.sql fills. */
-static bool is_selection(const char *table)
-{
-    return strcmp(table, "selected") == 0 ||
-           strcmp(table, "outcome_sum") == 0 ||
-           strcmp(table, "domain_sum") == 0;
-}
-
-static int authorize(void *context, int action, const char *first,
-                     const char *second, const char *schema, const char *view)
-{
-    struct bs_guard *guard = context;
-
-    (void)second;
-    (void)schema;
-    (void)view;
-    if (action == SQLITE_READ && first != NULL && is_selection(first))
-        guard->selected = true;
-    if (!guard->strict)
-        return SQLITE_OK;
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_READ:
-    case SQLITE_FUNCTION:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
-    default: return SQLITE_DENY;
-    }
-}
-
-void bs_guard_set(struct bs_store *store)
-{
-    (void)sqlite3_set_authorizer(store->db.handle, authorize, &store->guard);
-}
-
-/* Another process may have written, too. */
-static enum bs_status
-fill_selected(struct bs_store *store, struct bs_error *err)
-{
-    int64_t version;
-    enum bs_status status =
-        bs_sql_number(&store->db, "PRAGMA data_version", &version, err);
-
-    if (status != BS_OK || (store->filled && version == store->data_version))
-        return status;
-    store->filled = false;
-    status = bs_sql_run(&store->db, "sql/select.sql", err);
-    if (status != BS_OK)
-        return status;
-    store->filled = true;
-    store->data_version = version;
-    return BS_OK;
-}
-
-static enum bs_status
-prepare(struct query *query, const char *name, struct bs_error *err)
+static enum bs_status prepare(struct query *query, struct bs_error *err)
 {
     struct bs_store *store = query->store;
     enum bs_status status;
 
-    store->guard = (struct bs_guard){.strict = true};
-    status = bs_sql_prepare(&store->db, name, &query->statement, err);
+    store->guard = (struct bs_guard){.strict = true, .pragmas = query->pragmas};
+    status = bs_sql_compile(&store->db, query->label, query->text,
+                            &query->statement, err);
     store->guard.strict = false;
     if (status != BS_OK)
         return status;
     if (!sqlite3_stmt_readonly(query->statement))
-        return bs_fail(err, BS_ESYNTAX, "%s: a report may only read",
+        return bs_fail(err, BS_ESYNTAX, "%s: only reading is allowed",
                        query->label);
-    if (store->guard.selected && !store->in_memory)
-        return fill_selected(store, err);
     return BS_OK;
 }
 
@@ -133,6 +82,8 @@ static enum bs_status bind_all(const struct query *query,
     return BS_OK;
 }
 
+/* At the first row: until then SQLite may prepare the statement anew, and the
+ * names that it gave are gone. */
 static enum bs_status make_room(struct query *query, struct bs_error *err)
 {
     const int columns = sqlite3_column_count(query->statement);
@@ -190,12 +141,16 @@ static bool read_value(const struct query *query, int column)
 }
 
 static enum bs_status
-hand_out(const struct query *query, bool *more, struct bs_error *err)
+hand_out(struct query *query, bool *more, struct bs_error *err)
 {
+    const enum bs_status status =
+        query->names == NULL ? make_room(query, err) : BS_OK;
     const struct bs_row row = {.count = query->columns,
                                .names = query->names,
                                .values = query->values};
 
+    if (status != BS_OK)
+        return status;
     for (size_t i = 0; i < query->columns; i++)
         if (!read_value(query, (int)i))
             return bs_fail_memory(err);
@@ -247,27 +202,52 @@ static void query_clear(struct query *query)
     bs_free(query->texts);
 }
 
+static enum bs_status ask(struct query *query, const struct bs_param *params,
+                          size_t param_count, struct bs_error *err)
+{
+    enum bs_status status = bs_store_settle(query->store, err);
+
+    if (status == BS_OK)
+        status = bs_period_fill(query->store, err);
+    if (status == BS_OK)
+        status = prepare(query, err);
+    if (status == BS_OK)
+        status = bind_all(query, params, param_count, err);
+    if (status == BS_OK)
+        status = run(query, err);
+    query_clear(query);
+    return status;
+}
+
 enum bs_status bs_store_query(struct bs_store *store, const char *name,
                               const struct bs_param *params, size_t param_count,
                               bs_row_fn *on_row, void *context,
                               struct bs_error *err)
 {
     char label[512];
-    struct bs_str text;
     struct query query = {
         .store = store, .label = label, .on_row = on_row, .context = context};
-    enum bs_status status = bs_sql_file(&store->db, name, label, &text, err);
+    enum bs_status status =
+        bs_sql_file(&store->db, name, label, &query.text, err);
 
-    if (status == BS_OK)
-        status = bs_store_settle(store, err);
-    if (status == BS_OK)
-        status = prepare(&query, name, err);
-    if (status == BS_OK)
-        status = bind_all(&query, params, param_count, err);
-    if (status == BS_OK)
-        status = make_room(&query, err);
-    if (status == BS_OK)
-        status = run(&query, err);
-    query_clear(&query);
-    return status;
+    return status == BS_OK ? ask(&query, params, param_count, err) : status;
+}
+
+enum bs_status bs_store_sql(struct bs_store *store, struct bs_str sql,
+                            const struct bs_param *params, size_t param_count,
+                            bs_row_fn *on_row, void *context,
+                            struct bs_error *err)
+{
+    struct query query = {.store = store,
+                          .label = "SQL",
+                          .text = sql,
+                          .pragmas = true,
+                          .on_row = on_row,
+                          .context = context};
+
+    if (sql.len > INT_MAX)
+        return bs_fail(err, BS_ESYNTAX, "SQL: too large");
+    if (memchr(sql.data, '\0', sql.len) != NULL)
+        return bs_fail(err, BS_ESYNTAX, "SQL: NUL in the text");
+    return ask(&query, params, param_count, err);
 }

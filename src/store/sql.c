@@ -25,6 +25,10 @@ enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
     case SQLITE_NOMEM: return bs_fail_memory(err);
     case SQLITE_INTERRUPT:
         return bs_fail(err, BS_ELIMIT, "%s: the query runs too long", subject);
+    case SQLITE_BUSY:
+        return bs_fail(err, BS_ESTORE,
+                       "%s: another program is writing to it; try again later",
+                       db->label);
     default:
         return bs_fail(err, BS_ESTORE, "%s: %s", subject,
                        sqlite3_errmsg(db->handle));
@@ -67,7 +71,7 @@ static enum bs_status fail_prepare(const struct bs_db *db, const char *label,
     const int offset = sqlite3_error_offset(db->handle);
 
     if (code == SQLITE_AUTH)
-        return bs_fail(err, BS_ESYNTAX, "%s: a report may only read", label);
+        return bs_fail(err, BS_ESYNTAX, "%s: only reading is allowed", label);
     if (code != SQLITE_ERROR)
         return bs_sql_fail(db, label, code, err);
     if (offset < 0)
@@ -96,29 +100,31 @@ static enum bs_status next_statement(const struct bs_db *db, const char *label,
     return BS_OK;
 }
 
-enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
-                              sqlite3_stmt **out, struct bs_error *err)
+/* A statement behind the first. */
+static enum bs_status refuse_second(const struct bs_db *db, const char *label,
+                                    struct bs_str text, const char *at,
+                                    struct bs_error *err)
 {
-    char label[LABEL];
-    struct bs_str text;
-    const char *at;
-    sqlite3_stmt *second = NULL;
-    enum bs_status status;
+    sqlite3_stmt *second;
+    enum bs_status status = next_statement(db, label, text, &at, &second, err);
 
-    *out = NULL;
-    status = bs_sql_file(db, name, label, &text, err);
-    if (status != BS_OK)
-        return status;
-    at = text.data;
-    status = next_statement(db, label, text, &at, out, err);
-    if (status != BS_OK)
-        return status;
-    if (*out == NULL)
-        return bs_fail(err, BS_ESYNTAX, "%s: no statement", label);
-    status = next_statement(db, label, text, &at, &second, err);
-    if (status == BS_OK && second != NULL)
+    if (second != NULL)
         status = bs_fail(err, BS_ESYNTAX, "%s: more than one statement", label);
     sqlite3_finalize(second);
+    return status;
+}
+
+enum bs_status bs_sql_compile(const struct bs_db *db, const char *label,
+                              struct bs_str text, sqlite3_stmt **out,
+                              struct bs_error *err)
+{
+    const char *at = text.data;
+    enum bs_status status = next_statement(db, label, text, &at, out, err);
+
+    if (status == BS_OK && *out == NULL)
+        status = bs_fail(err, BS_ESYNTAX, "%s: no statement", label);
+    if (status == BS_OK)
+        status = refuse_second(db, label, text, at, err);
     if (status != BS_OK) {
         sqlite3_finalize(*out);
         *out = NULL;
@@ -126,8 +132,27 @@ enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
     return status;
 }
 
+enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
+                              sqlite3_stmt **out, struct bs_error *err)
+{
+    char label[LABEL];
+    struct bs_str text;
+    enum bs_status status;
+
+    *out = NULL;
+    status = bs_sql_file(db, name, label, &text, err);
+    return status == BS_OK ? bs_sql_compile(db, label, text, out, err) : status;
+}
+
 enum bs_status
 bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err)
+{
+    return bs_sql_run_with(db, name, NULL, 0, err);
+}
+
+enum bs_status bs_sql_run_with(const struct bs_db *db, const char *name,
+                               const struct bs_sql_arg *args, size_t count,
+                               struct bs_error *err)
 {
     char label[LABEL];
     struct bs_str text;
@@ -143,6 +168,8 @@ bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err)
         status = next_statement(db, label, text, &at, &statement, err);
         if (status != BS_OK || statement == NULL)
             return status;
+        for (size_t i = 0; i < count; i++)
+            bs_sql_int(statement, args[i].name, args[i].value);
         status = bs_sql_finish(db, statement, err);
         sqlite3_finalize(statement);
         if (status != BS_OK)
@@ -215,6 +242,13 @@ void bs_sql_text(sqlite3_stmt *statement, const char *name, struct bs_str text)
     else
         (void)sqlite3_bind_text(statement, index, text.data, (int)text.len,
                                 SQLITE_STATIC);
+}
+
+void bs_sql_blob(sqlite3_stmt *statement, const char *name, struct bs_str data)
+{
+    (void)sqlite3_bind_blob(statement,
+                            sqlite3_bind_parameter_index(statement, name),
+                            data.data, (int)data.len, SQLITE_STATIC);
 }
 
 void bs_sql_int(sqlite3_stmt *statement, const char *name, int64_t number)

@@ -14,6 +14,7 @@ struct bs_db {
     sqlite3 *handle;
     const struct bs_data *data; /* where the SQL comes from */
     const char *label;          /* what messages call the database */
+    unsigned wait_ms;           /* for another writer; 0: a minute */
 };
 
 /* Says what SQLite's code means; subject is a file, or NULL for the
@@ -32,9 +33,25 @@ BS_MUST_CHECK enum bs_status
 bs_sql_prepare(const struct bs_db *db, const char *name, sqlite3_stmt **out,
                struct bs_error *err);
 
+/* The same for a text that is no file; messages call it label. */
+BS_MUST_CHECK enum bs_status
+bs_sql_compile(const struct bs_db *db, const char *label, struct bs_str text,
+               sqlite3_stmt **out, struct bs_error *err);
+
 /* Runs all statements of a file. */
 BS_MUST_CHECK enum bs_status
 bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err);
+
+struct bs_sql_arg {   /* a parameter of some statements of a file */
+    const char *name; /* ":name" */
+    int64_t value;
+};
+
+/* The same with parameters. */
+BS_MUST_CHECK enum bs_status
+bs_sql_run_with(const struct bs_db *db, const char *name,
+                const struct bs_sql_arg *args, size_t count,
+                struct bs_error *err);
 
 /* Runs a text that needs no file: a pragma, BEGIN, COMMIT. */
 BS_MUST_CHECK enum bs_status
@@ -59,6 +76,7 @@ BS_MUST_CHECK enum bs_status bs_sql_finish(const struct bs_db *db,
 /* Sets a parameter (":name"). A text must live until the statement is reset;
  * none is NULL. Only memory can run out, which the next step tells. */
 void bs_sql_text(sqlite3_stmt *statement, const char *name, struct bs_str text);
+void bs_sql_blob(sqlite3_stmt *statement, const char *name, struct bs_str data);
 void bs_sql_int(sqlite3_stmt *statement, const char *name, int64_t number);
 
 #endif

@@ -24,6 +24,8 @@
 struct bs_ids { /* by bucket or tag: the row that stands for it */
     uint32_t *ids;
     size_t room;
+    uint32_t *kinds; /* by tag */
+    size_t kind_room;
     uint32_t count; /* so many have been written */
 };
 
@@ -34,9 +36,15 @@ struct bs_inputs {
     size_t written;
 };
 
-struct bs_guard {  /* what the authorizer allows and sees */
-    bool strict;   /* a report: it may only read */
-    bool selected; /* a report reads what sql/select.sql fills */
+struct bs_guard { /* what the authorizer allows */
+    bool strict;  /* a report: it may only read */
+    bool pragmas; /* and harmless pragmas */
+};
+
+struct bs_period { /* hours that begin in [since, until) */
+    bool set;      /* else reports are about all */
+    int64_t since;
+    int64_t until;
 };
 
 struct bs_store {
@@ -56,11 +64,14 @@ struct bs_store {
     unsigned look_every;    /* events between two looks at the memory */
     unsigned until_look;
     bool in_memory; /* the tables are virtual */
+    bool read_only; /* the database is never written to */
     bool changed;   /* merged is older than the tally */
     bool begun;     /* a transaction is open */
-    bool spilled;   /* it holds counts that left the memory */
-    bool filled;    /* sql/select.sql was run for data_version */
+    bool spilled;   /* it holds what left the memory: counts, positions */
+    struct bs_period period;
+    bool filled; /* sql/select.sql was run for data_version */
     int64_t data_version;
+    int64_t found_version; /* of the last bs_store_find() */
 };
 
 #define BS_STEPS                                                               \
@@ -93,6 +104,7 @@ bs_domains_write(struct bs_store *store, uint32_t **out, struct bs_error *err);
 BS_MUST_CHECK enum bs_status
 bs_inputs_write(struct bs_store *store, struct bs_error *err);
 void bs_inputs_clear(struct bs_inputs *inputs);
+void bs_input_bind(sqlite3_stmt *add, const struct bs_input *input);
 
 /* write.c: the buckets and outcomes seen so far, if they are not there. */
 BS_MUST_CHECK enum bs_status
@@ -102,12 +114,21 @@ BS_MUST_CHECK enum bs_status
 bs_counts_write(struct bs_store *store, struct bs_error *err);
 void bs_ids_clear(struct bs_ids *ids);
 
+/* sums.c: adds the sums of the counts; domains are rows by their number. */
+BS_MUST_CHECK enum bs_status bs_sums_write(struct bs_store *store,
+                                           const uint32_t *domains,
+                                           struct bs_error *err);
+
+/* period.c: makes the tables be about the period, if one is set. */
+BS_MUST_CHECK enum bs_status
+bs_period_fill(struct bs_store *store, struct bs_error *err);
+
 /* store.c: brings the tables up to what was counted, as far as queries are
  * to see it. */
 BS_MUST_CHECK enum bs_status
 bs_store_settle(struct bs_store *store, struct bs_error *err);
 
-/* query.c: lets the connection's authorizer be store->guard. */
+/* guard.c: lets the connection's authorizer be store->guard. */
 void bs_guard_set(struct bs_store *store);
 
 #endif

@@ -11,6 +11,7 @@
  */
 #include "bouncestat/store.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -55,7 +56,9 @@ open_database(struct bs_store *store, struct bs_error *err)
 {
     enum bs_status status;
 
-    if (store->path != NULL)
+    if (store->read_only)
+        status = bs_db_open_read(&store->db, store->path, &store->source, err);
+    else if (store->path != NULL)
         status = bs_db_open_file(&store->db, store->path, &store->source, err);
     else if (store->in_memory)
         status = bs_db_open_memory(&store->db, &store->source, err);
@@ -65,7 +68,7 @@ open_database(struct bs_store *store, struct bs_error *err)
         return status;
     bs_guard_set(store);
     store->source.load = store->in_memory ? load : NULL;
-    return bs_codes_first(store, err);
+    return store->read_only ? BS_OK : bs_codes_first(store, err);
 }
 
 static enum bs_status open_parts(struct bs_store *store,
@@ -84,7 +87,10 @@ static enum bs_status open_parts(struct bs_store *store,
     store->keys.context = options->context;
     store->max_steps = MAX_STEPS;
     store->db.data = options->data;
+    store->db.wait_ms = options->wait_ms;
     store->in_memory = options->path == NULL;
+    store->read_only = options->read_only;
+    assert(!options->read_only || options->path != NULL);
     if (options->path != NULL) {
         if (options->path[0] == '\0')
             return bs_fail(err, BS_ESTORE, "the path of the database is empty");
@@ -163,19 +169,49 @@ static void roll_back(struct bs_store *store, const struct bs_error *why)
     store->inputs.written = 0;
 }
 
+static enum bs_status begin(struct bs_store *store, struct bs_error *err)
+{
+    enum bs_status status;
+
+    if (store->begun)
+        return BS_OK;
+    status = bs_sql_do(&store->db, "BEGIN IMMEDIATE", err);
+    store->begun = status == BS_OK;
+    return status == BS_OK ? bs_codes_sync(store, err) : status;
+}
+
+enum bs_status
+bs_store_begin(struct bs_store *store, bool *changed, struct bs_error *err)
+{
+    struct bs_error own;
+    int64_t version = 0;
+    enum bs_status status;
+
+    *changed = false;
+    if (is_broken(store, err) != BS_OK)
+        return store->broken.status;
+    if (store->begun)
+        return BS_OK;
+    if (err == NULL)
+        err = &own;
+    status = begin(store, err);
+    if (status == BS_OK)
+        status =
+            bs_sql_number(&store->db, "PRAGMA data_version", &version, err);
+    *changed = version != store->found_version;
+    if (status != BS_OK)
+        roll_back(store, err);
+    return status;
+}
+
 /* All that is in memory → the open transaction, which stays open. */
 static enum bs_status write_all(struct bs_store *store, struct bs_error *err)
 {
-    enum bs_status status = BS_OK;
+    enum bs_status status;
 
     if (bs_tally_drain(store->tally) != BS_OK)
         return bs_fail_memory(err);
-    if (!store->begun) {
-        status = bs_sql_do(&store->db, "BEGIN IMMEDIATE", err);
-        store->begun = status == BS_OK;
-        if (status == BS_OK)
-            status = bs_codes_sync(store, err);
-    }
+    status = begin(store, err);
     if (status == BS_OK)
         status = bs_counts_write(store, err);
     return status == BS_OK ? bs_inputs_write(store, err) : status;
@@ -277,6 +313,7 @@ bs_store_count(struct bs_store *store, const struct bs_event *event)
 {
     struct bs_tally_hit hit = {.n = 1};
 
+    assert(!store->read_only);
     if (store->broken.status != BS_OK)
         return store->broken.status;
     if (!bs_keys_bucket(&store->keys, event->time, &hit.bucket) ||

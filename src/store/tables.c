@@ -125,6 +125,8 @@ static void bucket_column(const struct bs_source *source, size_t at, int column,
     case 0: give(context, row->bucket); break;
     case 1: give(context, row->outcome); break;
     case 2: give(context, row->n); break;
+    case 3: sqlite3_result_int64(context, row->first); break;
+    case 4: sqlite3_result_int64(context, row->last); break;
     default: break;
     }
 }
@@ -147,7 +149,7 @@ static void domain_sum_column(const struct bs_source *source, size_t at,
 
 const struct bs_table_kind bs_table_kinds[] = {
     {.module = "bs_bucket_sum",
-     .columns = 3,
+     .columns = 5,
      .sorted = 2,
      .search = BS_SEARCH_NONE,
      .need = BS_NEED_MERGED,
@@ -174,6 +176,13 @@ const struct bs_table_kind bs_table_kinds[] = {
      .need = BS_NEED_MERGED,
      .count = outcome_count,
      .column = outcome_column},
+    {.module = "bs_pending_bucket_sum",
+     .columns = 5,
+     .sorted = 0,
+     .search = BS_SEARCH_NONE,
+     .need = BS_NEED_MERGED,
+     .count = bucket_count,
+     .column = bucket_column},
     {.module = "bs_pending_domain",
      .columns = 2,
      .sorted = 0,
@@ -181,6 +190,27 @@ const struct bs_table_kind bs_table_kinds[] = {
      .need = BS_NEED_NAMES,
      .count = named_count,
      .column = named_column},
+    {.module = "bs_pending_domain_sum",
+     .columns = 1 + BS_OUTCOME_COUNT,
+     .sorted = 1,
+     .search = BS_SEARCH_NONE,
+     .need = BS_NEED_MERGED,
+     .count = domain_sum_count,
+     .column = domain_sum_column},
+    {.module = "bs_pending_outcome_sum",
+     .columns = 4,
+     .sorted = 0,
+     .search = BS_SEARCH_NONE,
+     .need = BS_NEED_MERGED,
+     .count = outcome_count,
+     .column = outcome_column},
+    {.module = "bs_pending_selected",
+     .columns = 5,
+     .sorted = 2,
+     .search = BS_SEARCH_NONE,
+     .need = BS_NEED_MERGED,
+     .count = selected_count,
+     .column = selected_column},
     {.module = "bs_selected",
      .columns = 5,
      .sorted = 2,

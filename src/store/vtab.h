@@ -3,8 +3,8 @@
  * vtab - the counts in memory as tables of SQLite.
  *
  * For reports: tally, domain, selected, outcome_sum, bucket_sum, domain_sum
- * (sql/memory.sql). For writing a database: pending_tally, pending_domain
- * (sql/database.sql).
+ * (sql/memory.sql). For writing a database: those that sql/database.sql names
+ * pending_...
  */
 #ifndef STORE_VTAB_H
 #define STORE_VTAB_H

@@ -21,26 +21,40 @@
 void bs_ids_clear(struct bs_ids *ids)
 {
     bs_free(ids->ids);
+    bs_free(ids->kinds);
     *ids = (struct bs_ids){0};
 }
 
-/* Runs a statement that gives an id, and keeps that. */
+static bool grow(struct bs_ids *ids)
+{
+    uint32_t *grown = bs_grow(ids->ids, &ids->room, ids->count, sizeof *grown);
+
+    if (grown == NULL)
+        return false;
+    ids->ids = grown;
+    grown = bs_grow(ids->kinds, &ids->kind_room, ids->count, sizeof *grown);
+    if (grown == NULL)
+        return false;
+    ids->kinds = grown;
+    return true;
+}
+
+/* Runs a statement that gives an id (and a kind), and keeps that. */
 static enum bs_status put(const struct bs_store *store, sqlite3_stmt *statement,
                           struct bs_ids *ids, struct bs_error *err)
 {
-    uint32_t *grown = bs_grow(ids->ids, &ids->room, ids->count, sizeof *grown);
     bool row;
     enum bs_status status;
 
-    if (grown == NULL)
+    if (!grow(ids))
         return bs_fail_memory(err);
-    ids->ids = grown;
     if (store->in_memory)
         bs_sql_int(statement, ":id", ids->count);
     status = bs_sql_step(&store->db, statement, &row, err);
     if (status != BS_OK || !row)
         return status;
     ids->ids[ids->count] = (uint32_t)sqlite3_column_int64(statement, 0);
+    ids->kinds[ids->count] = (uint32_t)sqlite3_column_int64(statement, 1);
     status = bs_sql_finish(&store->db, statement, err);
     if (status == BS_OK)
         ids->count++;
@@ -256,6 +270,8 @@ enum bs_status bs_counts_write(struct bs_store *store, struct bs_error *err)
         status = bs_sql_prepare(&store->db, "sql/tally-add.sql", &job.add, err);
     if (status == BS_OK)
         status = add_slices(&job, err);
+    if (status == BS_OK)
+        status = bs_sums_write(store, job.domains, err);
     sqlite3_finalize(job.add);
     bs_free(job.slices);
     bs_free(job.domains);

@@ -2,8 +2,9 @@
 /*
  * bench_store - what the store costs beside the tally: not a test.
  *
- * Usage: bench_store [EVENTS [DATABASE]]. Times are CPU seconds of this
- * process.
+ * Usage: bench_store [EVENTS [DATABASE [DOMAINS [HOURS]]]]. Times are CPU
+ * seconds of this process. "bench_store 3000000 big.db 5000000 8760" makes the
+ * database of bouncestat-schema(5).
  */
 #include <math.h>
 #include <stdio.h>
@@ -14,19 +15,24 @@
 #include "bouncestat/store.h"
 #include "tally/tally.h"
 
-#define NAMES 200000
-#define HOURS 168
+#define NAMES_MAX 5000000
 #define START (1790000000 / 3600 * 3600)
 
 static const char *const reports[] = {
-    "sql/report/totals.sql",  "sql/report/domains.sql",
-    "sql/report/codes.sql",   "sql/report/refusals.sql",
-    "sql/report/inputs.sql",  "sql/report/by-day.sql",
-    "sql/report/by-hour.sql",
+    "sql/report/totals.sql",         "sql/report/domains.sql",
+    "sql/report/codes.sql",          "sql/report/refusals.sql",
+    "sql/report/inputs.sql",         "sql/report/by-day.sql",
+    "sql/report/by-hour.sql",        "sql/query/failing-domains.sql",
+    "sql/query/never-delivered.sql", "sql/query/code-domains.sql",
+    "sql/query/domain-codes.sql",    "sql/query/daily-totals.sql",
+    "sql/query/busiest-hours.sql",   "sql/query/rising-domains.sql",
+    "sql/query/top-codes.sql",
 };
 
-static char names[NAMES][24];
-static double zipf[NAMES];
+static uint32_t names_count = 200000;
+static uint32_t hours = 168;
+static char names[NAMES_MAX][24];
+static double zipf[NAMES_MAX];
 static uint64_t state = 88172645463325252U;
 
 static double seconds(void)
@@ -47,9 +53,10 @@ static uint32_t draw(uint32_t below)
 
 static uint32_t draw_name(void)
 {
-    const double at = (double)draw(1U << 30) / (1U << 30) * zipf[NAMES - 1];
+    const double at =
+        (double)draw(1U << 30) / (1U << 30) * zipf[names_count - 1];
     uint32_t low = 0;
-    uint32_t high = NAMES - 1;
+    uint32_t high = names_count - 1;
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
@@ -66,7 +73,7 @@ static void make_names(void)
 {
     double sum = 0;
 
-    for (uint32_t i = 0; i < NAMES; i++) {
+    for (uint32_t i = 0; i < names_count; i++) {
         (void)snprintf(names[i], sizeof names[i], "%x.example.net",
                        i * 2654435761U);
         sum += 1 / pow(i + 1, 1.02);
@@ -92,7 +99,7 @@ static void make_load(struct load *load, size_t count)
         struct load *one = &load[i];
         const uint32_t kind = draw(100);
 
-        one->second = (uint32_t)(i * (uint64_t)HOURS * 3600 / count);
+        one->second = (uint32_t)(i * (uint64_t)hours * 3600 / count);
         one->name = draw_name();
         one->code = 250;
         if (kind < 60)
@@ -149,18 +156,21 @@ static bool count_row(void *context, const struct bs_row *row)
 
 static void time_reports(struct bs_store *store)
 {
-    const struct bs_param top = {.name = "top",
-                                 .value = {.type = BS_INTEGER, .integer = 20}};
+    const struct bs_param params[] = {
+        {"top", {.type = BS_INTEGER, .integer = 20}},
+        {"code", {.type = BS_TEXT, .text = BS_STR("5.1.1")}},
+        {"domain", {.type = BS_TEXT, .text = bs_str_of(names[1000])}},
+    };
     struct bs_error err;
 
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
         size_t rows = 0;
         const double start = seconds();
 
-        if (bs_store_query(store, reports[i], &top, 1, count_row, &rows,
+        if (bs_store_query(store, reports[i], params, 3, count_row, &rows,
                            &err) != BS_OK)
             (void)fprintf(stderr, "%s\n", err.text);
-        (void)printf("%-24s %8.2f ms %6zu rows\n", reports[i],
+        (void)printf("%-32s %8.2f ms %6zu rows\n", reports[i],
                      (seconds() - start) * 1e3, rows);
     }
 }
@@ -206,6 +216,12 @@ int main(int argc, char **argv)
     struct bs_data *data;
     int result = 2;
 
+    if (argc > 3)
+        names_count = (uint32_t)strtoul(argv[3], NULL, 10);
+    if (argc > 4)
+        hours = (uint32_t)strtoul(argv[4], NULL, 10);
+    if (names_count == 0 || names_count > NAMES_MAX || hours == 0)
+        return result;
     if (load == NULL || bs_data_open(&data, NULL, NULL) != BS_OK)
         return result;
     make_names();

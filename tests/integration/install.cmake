@@ -28,7 +28,12 @@ endfunction()
 
 run("${CMAKE_COMMAND}" -E env "DESTDIR=${stage}"
   "${CMAKE_COMMAND}" --install "${BUILD}")
-must_exist(${DATADIR}/bouncestat/patterns/codes.tsv)
+must_exist(${DATADIR}/bouncestat/patterns/codes.tsv
+  ${DATADIR}/man/man5/bouncestat-schema.5 ${DATADIR}/man/man5/bouncestat.conf.5
+  ${DATADIR}/doc/bouncestat/examples/bouncestat.conf
+  ${DATADIR}/doc/bouncestat/examples/cron.d/bouncestat
+  lib/systemd/system/bouncestat.service lib/systemd/system/bouncestat.timer
+  lib/sysusers.d/bouncestat.conf lib/tmpfiles.d/bouncestat.conf)
 if("${LIBRARY}" STREQUAL "")
   message("SKIPPED: install: no library to link yet")
   return()

@@ -66,7 +66,8 @@ want 0 'nor a file for it'
 want 0 'speed of an input'
 "$program" --db counts.db --year 2026 sent.log >/dev/null
 want 0 'database'
-BOUNCESTAT_DB=counts.db "$program" --year 2026 sent.log >twice.txt
+cat sent.log sent.log >more.log
+BOUNCESTAT_DB=counts.db "$program" --year 2026 more.log >twice.txt
 want 0 'database from the environment'
 grep -q '^counts.db: 2 recipients, all delivered.$' twice.txt
 want 0 'it is about all that the database holds'

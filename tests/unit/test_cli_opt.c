@@ -62,8 +62,11 @@ static enum bs_status parse(struct values *values, const char *const *words,
 {
     const struct opt_group groups[] = {
         {"Options", rows, COUNT_OF(rows), values}};
-    const struct opt_command command = {"test", "[OPTION]...",    "Tests.",
-                                        groups, COUNT_OF(groups), NULL};
+    const struct opt_command command = {.name = "test",
+                                        .usage = "[OPTION]...",
+                                        .about = "Tests.",
+                                        .groups = groups,
+                                        .group_count = COUNT_OF(groups)};
     int argc = 0;
 
     argv[argc++] = (char *)(uintptr_t) "test";
@@ -190,8 +193,11 @@ static void test_help(void **state)
     struct values values = {0};
     const struct opt_group groups[] = {
         {"Options", rows, COUNT_OF(rows), &values}};
-    const struct opt_command command = {"test", "[OPTION]... FILE", "Tests.",
-                                        groups, COUNT_OF(groups),   NULL};
+    const struct opt_command command = {.name = "test",
+                                        .usage = "[OPTION]... FILE",
+                                        .about = "Tests.",
+                                        .groups = groups,
+                                        .group_count = COUNT_OF(groups)};
     struct out out;
 
     (void)state;

@@ -511,6 +511,68 @@ static void test_months(void **state)
     }
 }
 
+/* Gives the lines one by one, each to a parser that has just begun. */
+static void read_in_runs(const struct month_case *c, struct bs_str log)
+{
+    struct bs_parser_state now = {0};
+    uint64_t lines = 0;
+
+    for (size_t at = 0; at < log.len;) {
+        const char *begin = log.data + at;
+        const char *end = memchr(begin, '\n', log.len - at);
+        struct bs_str line = {begin, (size_t)(end - begin) + 1};
+
+        /* From the second line on, neither year nor age matter. */
+        bs_parser_begin(lab->parser, at == 0 ? c->year : 1999,
+                        at == 0 ? noon(c->newest) : 0);
+        bs_parser_resume(lab->parser, &now);
+        lab_block(lab, line);
+        now = bs_parser_state(lab->parser);
+        assert_int_equal(now.lines, ++lines);
+        at += line.len;
+    }
+}
+
+/* A log that is read in many runs has the years and line numbers of one. */
+static void test_runs(void **state)
+{
+    const struct month_case *c = *state;
+    struct bs_buf log;
+    char *want;
+
+    bs_buf_init(&log, 65536);
+    add_dates(&log, c->dates, 2);
+    lab->show = "line time";
+    bs_parser_begin(lab->parser, c->year, noon(c->newest));
+    lab_block(lab, (struct bs_str){bs_buf_text(&log), log.len});
+    want = strdup(bs_buf_text(&lab->seen));
+    bs_buf_reset(&lab->seen);
+    read_in_runs(c, (struct bs_str){bs_buf_text(&log), log.len});
+    lab_expect_seen(lab, want);
+    free(want);
+    bs_buf_clear(&log);
+}
+
+/* Without a stamp that lacks its year there is nothing to go on with. */
+static void test_state(void **state)
+{
+    struct bs_parser_state now;
+
+    (void)state;
+    bs_parser_begin(lab->parser, 2020, 0);
+    lab_block(lab, BS_STR("2026-11-23 15:52:06 A1 to=d ok\nno stamp\n"));
+    now = bs_parser_state(lab->parser);
+    assert_int_equal(now.year, 0);
+    assert_int_equal(now.month, 0);
+    assert_int_equal(now.lines, 2);
+    lab_block(lab, BS_STR("Dec 31 00:00:00 h alpha[1]: to=a ok\n"));
+    now = bs_parser_state(lab->parser);
+    assert_int_equal(now.year, 2020);
+    assert_int_equal(now.month, 12);
+    assert_int_equal(now.day, 31);
+    bs_buf_reset(&lab->seen);
+}
+
 /* One log is nothing to the next. */
 static void test_begin(void **state)
 {
@@ -542,6 +604,32 @@ static void test_fields(void **state)
                     "2026-11-23T15:52:06Z\n"
                     "beta beta h c - expired out 2026-11-23T14:52:06.120Z\n"
                     "alpha - - d - delivered out 2026-11-23T15:52:06Z\n");
+}
+
+/* A head that is too long to be remembered, with nothing remembered or with
+ * other heads around it. */
+static void test_long_host(void **state)
+{
+#define LONG_HOST                                                              \
+    "Nov 23 15:52:06 a-very-long-host-name-in-the-cloud.eu-central-1.example "
+    (void)state;
+    lab->show = "service line";
+    bs_parser_begin(lab->parser, 2026, 0);
+    lab_block(lab, BS_STR(LONG_HOST "alpha/in[1]: to=a ok\n" LONG_HOST
+                                    "alpha/x/y[1]: to=a ok\n" LONG_HOST
+                                    "alpha: to=a ok\n"));
+    lab_expect_seen(lab, "in 1\nx/y 2\nalpha 3\n");
+    bs_parser_begin(lab->parser, 2026, 0);
+    lab_block(lab, BS_STR(AT "alpha/in[1]: to=a ok\n" LONG_HOST
+                             "alpha/x/y[1]: to=a ok\n" AT
+                             "alpha: to=a ok\n" LONG_HOST
+                             "alpha/0123456789/0123456789/0123456789[1]: to=a "
+                             "ok\n" AT
+                             "alpha/0123456789/0123456789/0123456789[1]: to=a "
+                             "ok\n"));
+    lab_expect_seen(lab, "in 1\nx/y 2\nalpha 3\n"
+                         "0123456789/0123456789/0123456789 4\n"
+                         "0123456789/0123456789/0123456789 5\n");
 }
 
 static int64_t hour_west(void *context, const struct bs_civil *local)
@@ -610,9 +698,10 @@ static void test_new(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_many),   cmocka_unit_test(test_begin),
-        cmocka_unit_test(test_fields), cmocka_unit_test(test_options),
-        cmocka_unit_test(test_new),
+        cmocka_unit_test(test_many),      cmocka_unit_test(test_begin),
+        cmocka_unit_test(test_fields),    cmocka_unit_test(test_options),
+        cmocka_unit_test(test_long_host), cmocka_unit_test(test_new),
+        cmocka_unit_test(test_state),
     };
     int failed = RUN_CASES_WITH(test_log, log_cases, set_up_lab, tear_down_lab);
 
@@ -621,6 +710,7 @@ int main(void)
     failed += RUN_CASES_WITH(test_cut, cut_cases, set_up_lab, tear_down_lab);
     failed +=
         RUN_CASES_WITH(test_months, month_cases, set_up_lab, tear_down_lab);
+    failed += RUN_CASES_WITH(test_runs, month_cases, set_up_lab, tear_down_lab);
     return failed + cmocka_run_group_tests_name("parser", tests, set_up_lab,
                                                 tear_down_lab);
 }

@@ -143,6 +143,21 @@ static const struct error_case {
     {"macro with two", "[macro m]\nregex = x\nregex = y\n" DIALECT,
      "1: one 'regex' is wanted in macro 'm'", BS_ESYNTAX},
 
+    {"when without after", DIALECT RULE "when = ip ::1\n",
+     "3: 'when' without 'after' in 'r'", BS_ESYNTAX},
+    {"when without a value",
+     DIALECT "[front f]\nregex = x\n" RULE "after = f\nwhen = ip\n",
+     "10: no value in 'when'", BS_ESYNTAX},
+    {"when of no group", DIALECT RULE "when = colour red\n",
+     "7: unknown group name 'colour'", BS_ESYNTAX},
+    {"when with five values", DIALECT RULE "when = ip a b c d e\n",
+     "7: more than 4 values", BS_ESYNTAX},
+    {"fields of no group", DIALECT "[front f]\nfields = to=nobody\n",
+     "4: unknown group name 'nobody'", BS_ESYNTAX},
+    {"nine fields", DIALECT "[front f]\nfields = a b c d e f g h i\n",
+     "4: more than 8 fields", BS_ESYNTAX},
+    {"regex and fields", DIALECT "[front f]\nregex = x\nfields = to\n",
+     "3: either 'regex' or 'fields' is wanted in 'f'", BS_ESYNTAX},
     {"front without regex", DIALECT "[front f]\nskip-to = x\n",
      "3: either 'regex' or 'fields' is wanted in 'f'", BS_ESYNTAX},
     {"unknown key of a front", DIALECT "[front f]\nneedle = x\n",
@@ -369,6 +384,37 @@ static void test_keys(void **state)
     bs_rules_free(rules);
 }
 
+/* Words may stand in several lines. */
+static void test_words(void **state)
+{
+    struct bs_error err;
+    struct bs_rules *rules;
+    const struct bs_rule *rule;
+
+    (void)state;
+    if (load_text(DIALECT "[front f]\nfields = to=recipient orig_to\n"
+                          "  relay=relay[ip]\n" RULE
+                          "after = f\nwhen = ip\n  ::1\n\t127.0.0.1  x\n"
+                          "reply-lines = blanks\n",
+                  &rules, NULL, &err) != BS_OK)
+        fail_msg("%s", err.text);
+    rule = rules->dialects->rules;
+    assert_int_equal(rule->front->key_count, 3);
+    assert_true(bs_str_eq(rule->front->keys[0].text, BS_STR("to=")));
+    assert_int_equal(rule->front->keys[0].field, BS_FIELD_RECIPIENT);
+    assert_true(bs_str_eq(rule->front->keys[1].text, BS_STR("orig_to=")));
+    assert_int_equal(rule->front->keys[1].field, BS_FIELD_COUNT);
+    assert_true(bs_str_eq(rule->front->keys[2].text, BS_STR("relay=")));
+    assert_true(rule->front->keys[2].endpoint);
+    assert_int_equal(rule->when, BS_FIELD_IP);
+    assert_int_equal(rule->when_count, 3);
+    assert_true(bs_str_eq(rule->when_values[0], BS_STR("::1")));
+    assert_true(bs_str_eq(rule->when_values[1], BS_STR("127.0.0.1")));
+    assert_true(bs_str_eq(rule->when_values[2], BS_STR("x")));
+    assert_int_equal(rule->fold, BS_FOLD_BLANKS);
+    bs_rules_free(rules);
+}
+
 /* Whatever allocation fails, it is told, and nothing leaks. */
 static void test_no_memory(void **state)
 {
@@ -391,6 +437,7 @@ static void test_no_memory(void **state)
         bs_alloc_fail_after(-1);
         if (status != BS_OK) {
             assert_int_equal(status, BS_ENOMEM);
+            assert_string_equal(lab.err.text, "out of memory");
             assert_null(rules);
             assert_int_equal(bs_alloc_live(), live);
         }
@@ -402,9 +449,8 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_macro_bomb),
-        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_limits),    cmocka_unit_test(test_macro_bomb),
+        cmocka_unit_test(test_keys),      cmocka_unit_test(test_words),
         cmocka_unit_test(test_no_memory),
     };
     int failed = RUN_CASES(test_error, error_cases);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_ingest - logs → database, each line once. */
+#include <time.h>
+
+#include "cli/cmd.h"
+#include "cli/config.h"
+#include "cli/database.h"
+#include "cli/exit.h"
+#include "cli/follow.h"
+#include "cli/ingest.h"
+#include "cli/say.h"
+
+struct choices {
+    bool follow;
+};
+
+static const struct opt choice_options[] = {
+    {.name = "follow",
+     .letter = 'f',
+     .kind = OPT_FLAG,
+     .at = offsetof(struct choices, follow),
+     .help = "keep reading what is added to the logs, over their rotation, "
+             "until SIGTERM or SIGINT"},
+};
+
+struct job {
+    struct reading reading;
+    struct folders folders;
+    struct choices choices;
+    struct database_choice database;
+    struct config_choice config;
+    struct scan scan;
+    struct ingest ingest;
+    struct bs_data *data;
+    struct bs_store *store;
+};
+
+static enum bs_status prepare(struct job *job, struct bs_error *err)
+{
+    enum bs_status status = database_path(&job->database, err);
+
+    if (status == BS_OK)
+        status = folders_open(&job->data, &job->folders, err);
+    if (status == BS_OK)
+        status = scan_init(&job->scan, &job->reading, job->data,
+                           (int64_t)time(NULL), err);
+    if (status == BS_OK)
+        status = database_open(&job->store, job->data, job->database.path,
+                               &job->scan.zone, err);
+    if (status == BS_OK)
+        status = ingest_init(&job->ingest, job->store, &job->scan, err);
+    return status;
+}
+
+static int run(struct job *job, char *const *operands, size_t count)
+{
+    struct scan_hooks hooks;
+    struct follow follow = {0};
+    struct bs_error err = {0};
+    int code;
+
+    ingest_hook(&job->ingest, &hooks);
+    if (job->choices.follow) {
+        job->scan.goes_on = true;
+        job->reading.progress = PROGRESS_OFF;
+        follow_init(&follow, &job->ingest, &hooks);
+    }
+    code = scan_run(&job->scan, operands, count, &hooks);
+    follow_clear(&follow);
+    if (ingest_commit(&job->ingest, &err) != BS_OK)
+        return exit_error(&err);
+    return code;
+}
+
+int cmd_ingest(int argc, char **argv)
+{
+    struct job job = {.data = NULL};
+    const struct opt_group groups[] = {
+        {"Input", reading_options, reading_options_count, &job.reading},
+        {NULL, folders_options, folders_options_count, &job.folders},
+        {"Database", database_options, database_options_count, &job.database},
+        {NULL, choice_options, COUNT_OF(choice_options), &job.choices},
+        {NULL, config_options, config_options_count, &job.config},
+    };
+    const struct opt_command command = {
+        .name = "ingest",
+        .usage = "--db PATH [OPTION]... [FILE|DIR|GLOB|-]...",
+        .about = "Reads what is new in mail logs and adds it to a database. "
+                 "Each line is counted once, however often a log is read, and "
+                 "whether it was rotated, copied or compressed in between.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
+    struct bs_error err = {0};
+    int rest;
+    int code = opt_begin(&command, argc, argv, &rest);
+
+    if (code >= 0)
+        return code;
+    if (prepare(&job, &err) != BS_OK)
+        code = exit_error(&err);
+    else if (rest < argc)
+        code = run(&job, argv + rest, (size_t)(argc - rest));
+    else /* the files of the configuration, if there are any */
+        code = run(&job, (char *const *)(uintptr_t)job.config.files.items,
+                   job.config.files.count);
+    bs_store_close(job.store);
+    scan_clear(&job.scan);
+    bs_data_close(job.data);
+    return code;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_report - the report of what a database holds, or of a period of it. */
+#include <time.h>
+
+#include "bouncestat/words.h"
+#include "cli/cmd.h"
+#include "cli/database.h"
+#include "cli/exit.h"
+#include "cli/folders.h"
+#include "cli/report_choice.h"
+#include "cli/say.h"
+
+struct choices {
+    const char *since;
+    const char *until;
+    const char *tz;
+    bool quiet;
+};
+
+static const struct opt choice_options[] = {
+    {.name = "since",
+     .letter = 'S',
+     .kind = OPT_TEXT,
+     .at = offsetof(struct choices, since),
+     .arg = "TIME",
+     .help = "from the hour of TIME on: \"2026-11-20 08:00\", 2026-11-20, "
+             "08:00, today, yesterday, -24h, -7d, @EPOCH, RFC 3339"},
+    {.name = "until",
+     .letter = 'U',
+     .kind = OPT_TEXT,
+     .at = offsetof(struct choices, until),
+     .arg = "TIME",
+     .help = "up to the hour of TIME, which itself is left out"},
+    {.name = "tz",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct choices, tz),
+     .arg = "ZONE",
+     .help = "time zone of TIME and of the report (default: the system's)"},
+    {.name = "quiet",
+     .letter = 'q',
+     .kind = OPT_FLAG,
+     .at = offsetof(struct choices, quiet),
+     .help = "print nothing if there is nothing to report"},
+};
+
+struct job {
+    struct choices choices;
+    struct database_choice database;
+    struct folders folders;
+    struct report_choice form;
+    struct report report;
+    struct zone zone;
+    struct bs_data *data;
+    struct bs_words *words;
+};
+
+static enum bs_status prepare(struct job *job, struct bs_error *err)
+{
+    const struct choices *choices = &job->choices;
+    struct report *report = &job->report;
+    enum bs_status status = folders_open(&job->data, &job->folders, err);
+
+    if (status == BS_OK)
+        status = report_choose(report, &job->form, job->data, err);
+    if (status == BS_OK)
+        status = zone_init(&job->zone, choices->tz, err);
+    if (status == BS_OK)
+        status = when_range(&report->range, choices->since, choices->until,
+                            (int64_t)time(NULL), &job->zone, err);
+    if (status == BS_OK)
+        status = bs_words_open(&job->words, job->data, err);
+    if (status == BS_OK)
+        status = database_read(&report->store, &job->database, job->data, err);
+    if (status != BS_OK)
+        return status;
+    if (choices->since != NULL || choices->until != NULL)
+        bs_store_period(report->store, report->range.since,
+                        report->range.until);
+    report->words = job->words;
+    report->zone = &job->zone;
+    report->name = job->database.path;
+    report->quiet = choices->quiet;
+    return BS_OK;
+}
+
+static int print_report(struct job *job)
+{
+    struct bs_error err = {0};
+    struct out out;
+
+    if (out_open(&out, job->form.form.file, &err) != BS_OK)
+        return exit_error(&err);
+    report_look(&job->report, &job->form, &out);
+    if (report_print(&job->report, &out, &err) == BS_OK)
+        return out_exit(&out, EXIT_DONE);
+    out_abandon(&out);
+    return exit_error(&err);
+}
+
+int cmd_report(int argc, char **argv)
+{
+    struct job job = {.form = {.top = TOP_UNSET}};
+    const struct opt_group groups[] = {
+        {"Database", database_options, database_options_count, &job.database},
+        {NULL, choice_options, COUNT_OF(choice_options), &job.choices},
+        {"Report", report_choice_options, report_choice_options_count,
+         &job.form},
+        {NULL, format_options, format_options_count, &job.form.form},
+        {NULL, lang_options, lang_options_count, &job.form.lang},
+        {NULL, color_options, color_options_count, &job.form.color},
+        {NULL, folders_options, folders_options_count, &job.folders},
+    };
+    const struct opt_command command = {
+        .name = "report",
+        .usage = "[OPTION]...",
+        .about = "Prints the report of what a database holds, or of a period "
+                 "of it: the same as of the logs themselves.",
+        .groups = groups,
+        .group_count = COUNT_OF(groups),
+    };
+    struct bs_error err = {0};
+    int rest;
+    int code = opt_begin(&command, argc, argv, &rest);
+
+    if (code >= 0)
+        return code;
+    if (rest < argc) {
+        say("report: unexpected '%s'; a log to read comes without 'report'",
+            argv[rest]);
+        return EXIT_TROUBLE;
+    }
+    code = prepare(&job, &err) != BS_OK ? exit_error(&err) : print_report(&job);
+    bs_store_close(job.report.store);
+    bs_words_close(job.words);
+    bs_data_close(job.data);
+    return code;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* report_choice - the options of all commands that print the report. */
+#include "cli/report_choice.h"
+
+#include "cli/width.h"
+
+#define TOP_PEOPLE 10 /* rows of a table, if nothing else is asked for */
+#define TOP_PROGRAMS 20
+#define COLUMNS_MAX 100 /* longer lines are hard to read */
+
+const struct opt report_choice_options[] = {
+    {.name = "top",
+     .letter = 'n',
+     .kind = OPT_COUNT,
+     .at = offsetof(struct report_choice, top),
+     .max = INT32_MAX,
+     .arg = "N",
+     .help = "at most N rows in a table, 0 means all (default: 10; 20 in JSON "
+             "and CSV)"},
+    {.name = "by",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct report_choice, by),
+     .arg = "KEY",
+     .help = "one table by class, code, day, domain, host, hour, mta or "
+             "provider"},
+};
+const size_t report_choice_options_count = COUNT_OF(report_choice_options);
+
+enum bs_status report_choose(struct report *report,
+                             const struct report_choice *choice,
+                             const struct bs_data *data, struct bs_error *err)
+{
+    enum bs_status status = format_of(&report->format, &choice->form, err);
+    bool programs =
+        report->format == FORMAT_JSON || report->format == FORMAT_CSV;
+
+    if (status == BS_OK && choice->by != NULL)
+        status = report_by(report, choice->by, data, err);
+    report->lang = lang_of(&choice->lang);
+    report->top = choice->top != TOP_UNSET ? (int64_t)choice->top
+                  : programs               ? TOP_PROGRAMS
+                                           : TOP_PEOPLE;
+    return status;
+}
+
+void report_look(struct report *report, const struct report_choice *choice,
+                 const struct out *out)
+{
+    size_t columns = width_terminal(out->fd);
+
+    report->columns = columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
+    report->colour =
+        report->format == FORMAT_TEXT && color_wanted(&choice->color, out->fd);
+}
