@@ -81,7 +81,25 @@ CREATE TABLE code (
     source TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Facts about this database: codebook, a fingerprint of what filled "code".
+-- Why mail fails, and at whom: patterns/classes.tsv and patterns/providers.tsv.
+CREATE TABLE class (
+    id TEXT PRIMARY KEY,
+    severity TEXT NOT NULL,  -- the usual one
+    blame TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    name_de TEXT NOT NULL,
+    meaning_en TEXT NOT NULL,
+    meaning_de TEXT NOT NULL,
+    advice_en TEXT NOT NULL,
+    advice_de TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE provider (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Facts about this database: codebook, a fingerprint of what filled "code", "class" and "provider".
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -87,6 +87,12 @@ SELECT key, name_en AS name, meaning_en, meaning_de
 FROM code
 WHERE kind = 'enhanced';
 
+DROP VIEW IF EXISTS classes;
+CREATE VIEW classes AS
+SELECT id AS key, name_en AS name, meaning_en, meaning_de, severity, blame,
+       advice_en, advice_de
+FROM class;
+
 DROP VIEW IF EXISTS inputs;
 CREATE VIEW inputs AS
 SELECT path, identity, read_offset, first_time, last_time,

@@ -4,6 +4,7 @@
 #define BOUNCESTAT_BOUNCESTAT_H
 
 #include "bouncestat/api.h"
+#include "bouncestat/classifier.h"
 #include "bouncestat/code.h"
 #include "bouncestat/codebook.h"
 #include "bouncestat/data.h"

@@ -59,9 +59,14 @@ struct bs_event {
     struct bs_str sender;    /* empty: the null sender */
     struct bs_str relay;     /* next host (out), client (in) */
     struct bs_str relay_ip;
-    struct bs_str text; /* the reply or reason, escapes undone */
-    struct bs_str rule; /* name of the rule that matched */
-    uint64_t line;      /* 1 is the first line of the input */
+    struct bs_str text;  /* the reply or reason, escapes undone */
+    struct bs_str rule;  /* name of the rule that matched */
+    uint64_t line;       /* 1 is the first line of the input */
+    struct bs_str stage; /* SMTP command that was answered, as logged */
+    /* By bs_classify_event(); the parser leaves them none. */
+    struct bs_str class;
+    struct bs_str severity;
+    struct bs_str provider;
 };
 
 /* "out", "delivered"; never NULL. */

@@ -2,6 +2,7 @@
 /* cmd_check - runs the samples inside pattern files. */
 #include <unistd.h>
 
+#include "bouncestat/classifier.h"
 #include "bouncestat/parser.h"
 #include "cli/cmd.h"
 #include "cli/exit.h"
@@ -35,19 +36,43 @@ run(struct check *check, const struct bs_data *data, struct bs_error *err)
     return status;
 }
 
-static enum bs_status
-run_files(struct check *check, char **paths, int count, struct bs_error *err)
+/* The rules for replies, with the classes of data. */
+static enum bs_status run_texts(struct check *check, const struct bs_data *data,
+                                const struct bs_data *texts,
+                                struct bs_error *err)
 {
-    enum bs_status status = BS_OK;
+    size_t samples = 0;
+    size_t faults = 0;
+    enum bs_status status =
+        bs_classifier_check(data, texts, report, check, &samples, &faults, err);
+
+    check->samples += samples;
+    check->faults += faults;
+    return status;
+}
+
+static bool has_texts(const struct bs_data *data)
+{
+    return bs_data_find(data, "patterns/texts.conf") != NULL;
+}
+
+static enum bs_status run_files(struct check *check,
+                                const struct folders *folders, char **paths,
+                                int count, struct bs_error *err)
+{
+    struct bs_data *all;
+    enum bs_status status = folders_open(&all, folders, err);
 
     for (int i = 0; i < count && status == BS_OK; i++) {
         struct bs_data *data;
 
         status = bs_data_open_file(&data, paths[i], err);
         if (status == BS_OK)
-            status = run(check, data, err);
+            status = has_texts(data) ? run_texts(check, all, data, err)
+                                     : run(check, data, err);
         bs_data_close(data);
     }
+    bs_data_close(all);
     return status;
 }
 
@@ -60,6 +85,8 @@ static enum bs_status run_folders(struct check *check,
 
     if (status == BS_OK)
         status = run(check, data, err);
+    if (status == BS_OK)
+        status = run_texts(check, data, NULL, err);
     bs_data_close(data);
     return status;
 }
@@ -99,7 +126,7 @@ int cmd_check(int argc, char **argv)
         return code;
     out_descriptor(&check.out, STDOUT_FILENO, NULL);
     if (rest < argc)
-        status = run_files(&check, argv + rest, argc - rest, &err);
+        status = run_files(&check, &folders, argv + rest, argc - rest, &err);
     else
         status = run_folders(&check, &folders, &err);
     if (status == BS_OK)

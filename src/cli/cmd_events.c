@@ -85,7 +85,7 @@ int cmd_events(int argc, char **argv)
         NULL};
     struct bs_error err = {0};
     struct bs_data *data = NULL;
-    struct scan scan;
+    struct scan scan = {0};
     enum bs_status status;
     int rest;
     int code = opt_begin(&command, argc, argv, &rest);
@@ -100,6 +100,7 @@ int cmd_events(int argc, char **argv)
     else
         code =
             print_events(&scan, &choices, argv + rest, (size_t)(argc - rest));
+    scan_clear(&scan);
     bs_data_close(data);
     return code;
 }

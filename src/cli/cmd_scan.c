@@ -43,7 +43,8 @@ static const struct opt choice_options[] = {
      .kind = OPT_TEXT,
      .at = offsetof(struct choices, by),
      .arg = "KEY",
-     .help = "one table by code, day, domain, host, hour or mta"},
+     .help = "one table by class, code, day, domain, host, hour, mta or "
+             "provider"},
 };
 
 static const struct opt store_options[] = {
@@ -165,6 +166,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
         status = scan_init(&job->scan, &job->reading, job->data,
                            (int64_t)time(NULL), err);
     if (status == BS_OK)
+        status = filter_names(&job->filter, job->scan.classifier, err);
+    if (status == BS_OK)
         status = bs_words_open(&job->words, job->data, err);
     if (status != BS_OK)
         return status;
@@ -208,7 +211,9 @@ static bool is_readable(const struct job *job)
 static int count_and_print(struct job *job, char *const *operands, size_t count)
 {
     bool filtered = job->filters.domains.count + job->filters.hosts.count +
-                        job->filters.codes.count >
+                        job->filters.codes.count + job->filters.classes.count +
+                        job->filters.providers.count +
+                        job->filters.severities.count >
                     0;
     const struct scan_hooks hooks = {
         .begin = begin,
@@ -277,6 +282,7 @@ int cmd_scan(int argc, char **argv)
         code = count_and_print(&job, argv + rest, (size_t)(argc - rest));
     bs_store_close(job.report.store);
     bs_words_close(job.words);
+    scan_clear(&job.scan);
     bs_data_close(job.data);
     return code;
 }

@@ -113,7 +113,9 @@ void event_write(struct event_writer *writer, const struct bs_event *event)
     put_text(out, BS_STR(",\"relay_ip\":"), event->relay_ip);
     put_codes(writer, event);
     put_text(out, BS_STR(",\"text\":"), event->text);
-    out_str(out, BS_STR(",\"class\":null,\"severity\":null,\"provider\":null"));
+    put_text(out, BS_STR(",\"class\":"), event->class);
+    put_text(out, BS_STR(",\"severity\":"), event->severity);
+    put_text(out, BS_STR(",\"provider\":"), event->provider);
     put_text(out, BS_STR(",\"rule\":"), event->rule);
     put_text(out, BS_STR(",\"file\":"), writer->file);
     out_str(out, BS_STR(",\"line\":"));

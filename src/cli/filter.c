@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * filter - which events are counted: --domain, --host, --code.
+ * filter - which events are counted: --domain, --host, --code, --class ...
  *
  * Knows    An event's domain is in lower case and A-labels; a host is as the
  *          log has it, so letters of either case are the same.
@@ -33,6 +33,24 @@ const struct opt filter_options[] = {
      .arg = "CODE",
      .help = "count events with this code only: 550, 5xx, 5.7.1, 5.7.X; may "
              "be repeated"},
+    {.name = "class",
+     .kind = OPT_LIST,
+     AT(classes),
+     .arg = "CLASS",
+     .help = "count events of this class only (user_unknown, ...); may be "
+             "repeated"},
+    {.name = "provider",
+     .kind = OPT_LIST,
+     AT(providers),
+     .arg = "ID",
+     .help = "count mail to this provider only (google, ...); may be "
+             "repeated"},
+    {.name = "severity",
+     .kind = OPT_LIST,
+     AT(severities),
+     .arg = "KIND",
+     .help = "count events of this severity only: hard, soft, block, info; "
+             "may be repeated"},
 };
 const size_t filter_options_count = COUNT_OF(filter_options);
 
@@ -169,11 +187,55 @@ any_code_fits(const struct filter *filter, const struct bs_event *event)
     return count == 0;
 }
 
+static bool is_severity(const char *name)
+{
+    for (unsigned i = 0; i < BS_SEVERITY_COUNT; i++)
+        if (strcmp(bs_severity_text((enum bs_severity)i), name) == 0)
+            return true;
+    return false;
+}
+
+enum bs_status filter_names(const struct filter *filter,
+                            const struct bs_classifier *classifier,
+                            struct bs_error *err)
+{
+    const struct filter_choice *choice = filter->choice;
+
+    for (size_t i = 0; i < choice->classes.count; i++)
+        if (bs_classifier_class(classifier,
+                                bs_str_of(choice->classes.items[i])) == NULL)
+            return say_fail(err, BS_EUSAGE, "--class: '%s' is no class",
+                            choice->classes.items[i]);
+    for (size_t i = 0; i < choice->providers.count; i++)
+        if (bs_classifier_provider(
+                classifier, bs_str_of(choice->providers.items[i])) == NULL)
+            return say_fail(err, BS_EUSAGE, "--provider: '%s' is no provider",
+                            choice->providers.items[i]);
+    for (size_t i = 0; i < choice->severities.count; i++)
+        if (!is_severity(choice->severities.items[i]))
+            return say_fail(err, BS_EUSAGE,
+                            "--severity: '%s' is none of hard, soft, block, "
+                            "info",
+                            choice->severities.items[i]);
+    return BS_OK;
+}
+
+static bool is_listed(struct bs_str name, const struct opt_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (bs_str_eq(name, bs_str_of(list->items[i])))
+            return true;
+    return list->count == 0;
+}
+
 bool filter_takes(const struct filter *filter, const struct bs_event *event)
 {
     const struct filter_choice *choice = filter->choice;
 
     return any_name_fits(event->domain, &choice->domains) &&
            any_name_fits(event->host, &choice->hosts) &&
+           is_listed(event->class, &choice->classes) &&
+           is_listed(event->provider, &choice->providers) &&
+           is_listed(event->severity, &choice->severities) &&
            any_code_fits(filter, event);
 }

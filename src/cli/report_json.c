@@ -2,8 +2,7 @@
 /*
  * report_json - the report as one JSON document, never localised.
  *
- * Every section gives its rows with the columns of its query; classes and
- * providers are there for programs that expect them.
+ * Every section gives its rows with the columns of its query.
  */
 #include <string.h>
 
@@ -110,10 +109,6 @@ report_json(const struct report *report, struct out *out, struct bs_error *err)
             status = put_query(&json, report, &sections[i], err);
     if (status == BS_OK && report->by != NULL)
         status = put_by(&json, report, err);
-    for (int i = 0; i < 2 && report->by == NULL; i++) {
-        json_open(&json, i == 0 ? "classes" : "providers", '[');
-        json_close(&json, ']');
-    }
     json_close(&json, '}');
     return status;
 }

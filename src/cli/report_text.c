@@ -127,7 +127,10 @@ static const char *row_colour(void *context, size_t row)
 {
     static const char *const grave[] = {"failed", "rejected"};
     const struct rows *rows = context;
+    const struct cell *severity = rows_cell(rows, row, "severity", BS_EN);
 
+    if (severity != NULL && severity->kind == CELL_TEXT)
+        return color_severity(severity->text);
     for (size_t i = 0; i < COUNT_OF(grave); i++) {
         const struct cell *cell = rows_cell(rows, row, grave[i], BS_EN);
 
@@ -213,6 +216,7 @@ static enum bs_status put_by(struct page *page, struct bs_error *err)
         .query = page->report->by_query,
         .form = SECTION_TABLE,
         .columns = {{.name = page->report->by,
+                     .parts = {"name"},
                      .untitled = true,
                      .elastic = true}},
     };

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -46,6 +47,15 @@ static int64_t milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static enum bs_status open_classifier(struct scan *scan, struct bs_error *err)
+{
+    uint64_t seed;
+
+    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
+        return say_fail(err, BS_EIO, "no random numbers from the system");
+    return bs_classifier_open(&scan->classifier, scan->data, seed, err);
+}
+
 enum bs_status scan_init(struct scan *scan, const struct reading *options,
                          const struct bs_data *data, int64_t now,
                          struct bs_error *err)
@@ -56,8 +66,15 @@ enum bs_status scan_init(struct scan *scan, const struct reading *options,
     status = zone_init(&scan->zone, options->tz, err);
     if (status != BS_OK)
         return status;
-    return when_range(&scan->range, options->since, options->until, now,
-                      &scan->zone, err);
+    status = when_range(&scan->range, options->since, options->until, now,
+                        &scan->zone, err);
+    return status == BS_OK ? open_classifier(scan, err) : status;
+}
+
+void scan_clear(struct scan *scan)
+{
+    bs_classifier_close(scan->classifier);
+    scan->classifier = NULL;
 }
 
 static int64_t to_utc(void *context, const struct bs_civil *local)
@@ -80,6 +97,7 @@ static void take_event(void *context, const struct bs_event *event)
 {
     struct run *run = context;
     struct bs_input *input = &run->input;
+    struct bs_event own;
 
     if (event->time < run->scan->range.since ||
         event->time >= run->scan->range.until)
@@ -88,7 +106,9 @@ static void take_event(void *context, const struct bs_event *event)
         input->first_time = event->time;
     if (event->time > input->last_time)
         input->last_time = event->time;
-    run->hooks->event(run->hooks->context, event);
+    own = *event;
+    bs_classify_event(run->scan->classifier, &own);
+    run->hooks->event(run->hooks->context, &own);
 }
 
 static void show_progress(struct run *run, const struct bs_reader *reader)

@@ -8,6 +8,7 @@
 #ifndef CLI_SCAN_H
 #define CLI_SCAN_H
 
+#include "bouncestat/classifier.h"
 #include "bouncestat/parser.h"
 #include "bouncestat/store.h"
 #include "cli/folders.h"
@@ -29,6 +30,7 @@ struct scan {
     const struct bs_data *data; /* borrowed */
     struct when_range range;
     struct zone zone;
+    struct bs_classifier *classifier;
     bool told; /* the result itself tells of empty inputs and lost lines */
     /* the result */
     struct bs_stats lines; /* of all inputs */
@@ -37,11 +39,14 @@ struct scan {
     size_t failed;         /* that were not, or only partly readable */
 };
 
-/* Reads the options that can be wrong: zone, times. now is the clock.
- * Errors: BS_EUSAGE. */
+/* Reads the options that can be wrong (zone, times), and loads the classifier.
+ * now is the clock. To be cleared by scan_clear() in any case.
+ * Errors: BS_EUSAGE, those of bs_classifier_open(). */
 BS_MUST_CHECK enum bs_status
 scan_init(struct scan *scan, const struct reading *options,
           const struct bs_data *data, int64_t now, struct bs_error *err);
+
+void scan_clear(struct scan *scan);
 
 /* Reads the inputs that the operands name. Says errors by itself, and returns
  * the exit status: 0, 2, or 128 + signal. */

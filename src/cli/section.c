@@ -25,6 +25,30 @@ const struct section sections[] = {
         .form = SECTION_SENTENCES,
     },
     {
+        .name = "classes",
+        .query = "sql/report/classes.sql",
+        .form = SECTION_TABLE,
+        .advised = 4,
+        .columns = {{.name = "severity", .untitled = true, .colour = true},
+                    {.name = "name", .untitled = true, .elastic = true},
+                    {.name = "failed", .optional = true},
+                    {.name = "deferred", .optional = true}},
+    },
+    {
+        .name = "providers",
+        .query = "sql/report/providers.sql",
+        .form = SECTION_TABLE,
+        .about = "failed",
+        .columns = {{.name = "provider",
+                     .parts = {"name"},
+                     .untitled = true,
+                     .most = DOMAIN_WIDTH},
+                    {.name = "failed"},
+                    {.name = "of"},
+                    {.name = "rate"},
+                    {.name = "reason", .elastic = true}},
+    },
+    {
         .name = "domains",
         .query = "sql/report/domains.sql",
         .form = SECTION_TABLE,
@@ -33,9 +57,7 @@ const struct section sections[] = {
                     {.name = "failed"},
                     {.name = "of"},
                     {.name = "rate"},
-                    {.name = "reason",
-                     .parts = {"code", "dsn", "name"},
-                     .elastic = true}},
+                    {.name = "reason", .elastic = true}},
     },
     {
         .name = "delays",
@@ -45,15 +67,12 @@ const struct section sections[] = {
         .columns = {{.name = "domain", .untitled = true, .most = DOMAIN_WIDTH},
                     {.name = "deferred"},
                     {.name = "delivered"},
-                    {.name = "reason",
-                     .parts = {"code", "dsn", "name"},
-                     .elastic = true}},
+                    {.name = "reason", .elastic = true}},
     },
     {
         .name = "codes",
         .query = "sql/report/codes.sql",
         .form = SECTION_TABLE,
-        .advised = 3,
         .columns = {{.name = "code", .untitled = true, .colour = true},
                     {.name = "dsn", .untitled = true, .colour = true},
                     {.name = "name", .untitled = true, .elastic = true},
@@ -74,7 +93,11 @@ const struct section sections[] = {
 const size_t sections_count = COUNT_OF(sections);
 
 const struct section_column section_by_columns[] = {
-    {.name = "delivered"}, {.name = "failed"},   {.name = "rate"},
-    {.name = "deferred"},  {.name = "rejected"}, {.name = "tempfailed"},
+    {.name = "delivered", .optional = true},
+    {.name = "failed"},
+    {.name = "rate", .optional = true},
+    {.name = "deferred"},
+    {.name = "rejected"},
+    {.name = "tempfailed"},
 };
 const size_t section_by_columns_count = COUNT_OF(section_by_columns);

@@ -222,6 +222,10 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
     event->queue_id = bs_captured_get(captured, BS_FIELD_QUEUE);
     event->relay = bs_captured_get(captured, BS_FIELD_RELAY);
     event->relay_ip = bs_captured_get(captured, BS_FIELD_IP);
+    event->stage = bs_captured_get(captured, BS_FIELD_STAGE);
+    event->class = (struct bs_str){0};
+    event->severity = (struct bs_str){0};
+    event->provider = (struct bs_str){0};
     event->sender = bs_unescape(
         scratch->sender,
         bs_address_strip(bs_captured_get(captured, BS_FIELD_SENDER)), escapes);

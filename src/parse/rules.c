@@ -151,7 +151,8 @@ static bool is_dialect_file(const char *name)
     size_t len = strlen(name);
 
     return strncmp(name, "patterns/", 9) == 0 && len > 5 &&
-           strcmp(name + len - 5, ".conf") == 0;
+           strcmp(name + len - 5, ".conf") == 0 &&
+           strcmp(name, "patterns/texts.conf") != 0;
 }
 
 enum bs_status bs_rules_load(struct bs_rules **out, const struct bs_data *data,

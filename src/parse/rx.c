@@ -31,6 +31,11 @@
      PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |               \
      PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES | PCRE2_NO_START_OPTIMIZE)
 
+#define SEARCH                                                                 \
+    (PCRE2_EXTENDED | PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_DOLLAR_ENDONLY |   \
+     PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP |               \
+     PCRE2_NEVER_BACKSLASH_C)
+
 _Static_assert(sizeof(struct bs_rx_span) == 2 * sizeof(PCRE2_SIZE),
                "a span is a pair of the match block's vector");
 
@@ -120,8 +125,9 @@ static enum bs_status compile(pcre2_code **out, struct bs_str pattern,
     return bs_fail(err, BS_EPATTERN, "%s", (const char *)text);
 }
 
-enum bs_status bs_rx_new(struct bs_rx **out, struct bs_str pattern,
-                         size_t *offset, struct bs_error *err)
+static enum bs_status build(struct bs_rx **out, struct bs_str pattern,
+                            uint32_t options, size_t *offset,
+                            struct bs_error *err)
 {
     struct bs_rx *rx = bs_new(1, sizeof *rx);
     enum bs_status status = BS_OK;
@@ -130,7 +136,7 @@ enum bs_status bs_rx_new(struct bs_rx **out, struct bs_str pattern,
     *out = NULL;
     if (rx == NULL)
         return bs_fail_memory(err);
-    status = compile(&rx->code, pattern, OPTIONS, offset, err);
+    status = compile(&rx->code, pattern, options, offset, err);
     if (status != BS_OK)
         goto out;
     /* Where there is no JIT, pcre2_match() interprets. */
@@ -155,6 +161,18 @@ enum bs_status bs_rx_new(struct bs_rx **out, struct bs_str pattern,
 out:
     bs_rx_free(rx);
     return status;
+}
+
+enum bs_status bs_rx_new(struct bs_rx **out, struct bs_str pattern,
+                         size_t *offset, struct bs_error *err)
+{
+    return build(out, pattern, OPTIONS, offset, err);
+}
+
+enum bs_status bs_rx_search_new(struct bs_rx **out, struct bs_str pattern,
+                                size_t *offset, struct bs_error *err)
+{
+    return build(out, pattern, SEARCH, offset, err);
 }
 
 bool bs_rx_name(const struct bs_rx *rx, size_t i, struct bs_str *name,
@@ -198,9 +216,9 @@ static int count_step(pcre2_callout_block *block, void *data)
     return steps->taken < steps->limit ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
-enum bs_status bs_rx_steps(uint64_t *steps, struct bs_str pattern,
-                           struct bs_str subject, uint64_t limit,
-                           struct bs_error *err)
+static enum bs_status count_steps(uint64_t *steps, struct bs_str pattern,
+                                  uint32_t options, struct bs_str subject,
+                                  uint64_t limit, struct bs_error *err)
 {
     struct steps count = {.limit = limit};
     pcre2_code *code = NULL;
@@ -208,7 +226,7 @@ enum bs_status bs_rx_steps(uint64_t *steps, struct bs_str pattern,
     pcre2_match_context *context = NULL;
     size_t offset;
     enum bs_status status =
-        compile(&code, pattern, OPTIONS | PCRE2_AUTO_CALLOUT, &offset, err);
+        compile(&code, pattern, options | PCRE2_AUTO_CALLOUT, &offset, err);
 
     *steps = 0;
     if (status != BS_OK)
@@ -228,6 +246,20 @@ out:
     pcre2_match_data_free(match);
     pcre2_code_free(code);
     return status;
+}
+
+enum bs_status bs_rx_steps(uint64_t *steps, struct bs_str pattern,
+                           struct bs_str subject, uint64_t limit,
+                           struct bs_error *err)
+{
+    return count_steps(steps, pattern, OPTIONS, subject, limit, err);
+}
+
+enum bs_status bs_rx_search_steps(uint64_t *steps, struct bs_str pattern,
+                                  struct bs_str subject, uint64_t limit,
+                                  struct bs_error *err)
+{
+    return count_steps(steps, pattern, SEARCH, subject, limit, err);
 }
 
 void bs_rx_free(struct bs_rx *rx)

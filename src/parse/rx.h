@@ -31,6 +31,12 @@ BS_MUST_CHECK enum bs_status bs_rx_new(struct bs_rx **out,
                                        struct bs_str pattern, size_t *offset,
                                        struct bs_error *err);
 
+/* The same for a pattern that may stand anywhere in the subject, letters of
+ * either case being the same. */
+BS_MUST_CHECK enum bs_status
+bs_rx_search_new(struct bs_rx **out, struct bs_str pattern, size_t *offset,
+                 struct bs_error *err);
+
 /* The i-th entry of the name table; false behind the last. */
 bool bs_rx_name(const struct bs_rx *rx, size_t i, struct bs_str *name,
                 unsigned *group);
@@ -60,6 +66,11 @@ bs_rx_match(const struct bs_rx *rx, struct bs_rx_context *context,
 BS_MUST_CHECK enum bs_status bs_rx_steps(uint64_t *steps, struct bs_str pattern,
                                          struct bs_str subject, uint64_t limit,
                                          struct bs_error *err);
+
+/* The same for bs_rx_search_new(). */
+BS_MUST_CHECK enum bs_status
+bs_rx_search_steps(uint64_t *steps, struct bs_str pattern,
+                   struct bs_str subject, uint64_t limit, struct bs_error *err);
 
 void bs_rx_free(struct bs_rx *rx);
 

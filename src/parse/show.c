@@ -66,6 +66,7 @@ static int show_outcome(char *out, size_t size, const struct bs_event *event)
     X(relay)                                                                   \
     X(relay_ip)                                                                \
     X(text)                                                                    \
+    X(stage)                                                                   \
     X(rule)
 
 #define X(name)                                                                \

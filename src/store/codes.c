@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * codes - the code tables as a table of the database.
+ * codes - the code tables as tables of the database.
  *
  * A fingerprint of their texts says whether the database has them as they
  * are now; if not, they are written anew and each pair of codes is explained
@@ -55,14 +55,16 @@ static uint64_t add_info(uint64_t hash, const struct bs_code_info *info)
 }
 
 static void
-fingerprint(char out[static PRINT_SIZE], const struct bs_codebook *book)
+fingerprint(char out[static PRINT_SIZE], const struct bs_store *store)
 {
+    const struct bs_codebook *book = store->book;
     const struct bs_code_info *info;
     uint64_t hash = FNV_START;
 
     for (size_t kind = 0; kind < KINDS; kind++)
         for (size_t i = 0; (info = kinds[kind].at(book, i)) != NULL; i++)
             hash = add_info(hash, info);
+    hash = bs_classes_print(hash, FNV_PRIME, &store->db);
     (void)snprintf(out, PRINT_SIZE, "%016" PRIx64, hash);
 }
 
@@ -219,10 +221,12 @@ enum bs_status bs_codes_sync(struct bs_store *store, struct bs_error *err)
     char then[PRINT_SIZE];
     enum bs_status status = read_print(&store->db, then, err);
 
-    fingerprint(now, store->book);
+    fingerprint(now, store);
     if (status != BS_OK || strcmp(now, then) == 0)
         return status;
     status = fill(store, err);
+    if (status == BS_OK)
+        status = bs_classes_fill(&store->db, err);
     if (status == BS_OK)
         status = explain_all(store, err);
     return status == BS_OK ? set_current(&store->db, now, err) : status;

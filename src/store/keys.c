@@ -22,7 +22,7 @@
 #define WORD sizeof(uint64_t)
 #define NO_BUCKET UINT32_MAX
 
-_Static_assert(sizeof(struct bs_tag) == 16, "a hole would be compared");
+_Static_assert(sizeof(struct bs_tag) == 24, "a hole would be compared");
 _Static_assert(sizeof(struct bs_hour) == 16, "a hole would be compared");
 
 void bs_keys_init(struct bs_keys *keys, uint64_t seed)
@@ -30,6 +30,7 @@ void bs_keys_init(struct bs_keys *keys, uint64_t seed)
     bs_hash_key_init(&keys->hash, seed);
     bs_names_init(&keys->hosts);
     bs_names_init(&keys->mtas);
+    bs_names_init(&keys->labels);
     bs_names_init(&keys->tags);
     bs_names_init(&keys->hours);
     bs_names_init(&keys->quarters);
@@ -41,6 +42,7 @@ void bs_keys_clear(struct bs_keys *keys)
 {
     bs_names_clear(&keys->hosts);
     bs_names_clear(&keys->mtas);
+    bs_names_clear(&keys->labels);
     bs_names_clear(&keys->tags);
     bs_names_clear(&keys->hours);
     bs_names_clear(&keys->quarters);
@@ -50,6 +52,7 @@ void bs_keys_clear(struct bs_keys *keys)
     keys->last_bucket = NO_BUCKET;
     keys->host.number = 0;
     keys->mta.number = 0;
+    memset(keys->label, 0, sizeof keys->label);
     memset(keys->recent, 0, sizeof keys->recent);
     keys->many = false;
 }
@@ -184,6 +187,37 @@ static bool put_texts(struct bs_keys *keys, const struct bs_event *event,
     return number != 0 && number <= UINT16_MAX;
 }
 
+/* Where a label is remembered, if it is: there are few, told apart by their
+ * length and last letters. */
+static struct bs_last_text *
+label_place(struct bs_keys *keys, struct bs_str text)
+{
+    const char *end = text.data + text.len;
+    const size_t mix = text.len * 5 + (unsigned char)end[-1] * 3U +
+                       (unsigned char)text.data[text.len / 2] * 7U;
+
+    return &keys->label[mix % BS_LABELS];
+}
+
+static bool put_label(struct bs_keys *keys, struct bs_str text, uint16_t *out)
+{
+    uint32_t number;
+
+    if (text.len == 0)
+        return true;
+    number = text_number(keys, &keys->labels, label_place(keys, text), text);
+    *out = (uint16_t)number;
+    return number != 0 && number <= UINT16_MAX;
+}
+
+static bool put_labels(struct bs_keys *keys, const struct bs_event *event,
+                       struct bs_tag *key)
+{
+    return put_label(keys, event->provider, &key->provider) &&
+           put_label(keys, event->class, &key->class) &&
+           put_label(keys, event->severity, &key->severity);
+}
+
 static bool same_tag(const struct bs_tag *a, const struct bs_tag *b)
 {
     return same_bytes((const char *)a, (const char *)b, sizeof *a);
@@ -194,7 +228,8 @@ static struct bs_recent *
 recent_place(struct bs_keys *keys, const struct bs_tag *key)
 {
     const size_t mix = key->host * 67U + key->code * 5U + key->esc[1] * 31U +
-                       key->esc[2] * 7U + key->outcome;
+                       key->esc[2] * 7U + key->outcome + key->provider * 11U +
+                       key->class * 3U;
 
     return &keys->recent[mix % BS_RECENT];
 }
@@ -212,7 +247,7 @@ bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
         key.esc[1] = event->dsn.subject;
         key.esc[2] = event->dsn.detail;
     }
-    if (!put_texts(keys, event, &key))
+    if (!put_texts(keys, event, &key) || !put_labels(keys, event, &key))
         return false;
     recent = recent_place(keys, &key);
     if (recent->number == 0 || !same_tag(&recent->key, &key)) {
@@ -254,4 +289,9 @@ struct bs_str bs_keys_host(const struct bs_keys *keys, struct bs_tag tag)
 struct bs_str bs_keys_mta(const struct bs_keys *keys, struct bs_tag tag)
 {
     return text_of(&keys->mtas, tag.mta);
+}
+
+struct bs_str bs_keys_label(const struct bs_keys *keys, uint16_t number)
+{
+    return text_of(&keys->labels, number);
 }

@@ -3,7 +3,8 @@
  * keys - an event → the numbers under which the tally counts it.
  *
  * A bucket is an hour and the calendar day that it belongs to; a tag is a
- * combination of host, dialect, direction, outcome and codes. Both count from
+ * combination of host, dialect, direction, outcome, codes, provider, class and
+ * severity. Both count from
  * 0 on in the order in which they are first seen.
  */
 #ifndef STORE_KEYS_H
@@ -20,15 +21,19 @@
 #define BS_HOUR_SECONDS 3600
 #define BS_QUARTER_SECONDS 900
 #define BS_RECENT 256 /* a power of two */
+#define BS_LABELS 64  /* a power of two */
 
 struct bs_hour {
     int64_t start; /* unix seconds UTC */
     int64_t day;   /* since 1970-01-01, in the zone of reading */
 };
 
-struct bs_tag {    /* 16 bytes without a hole: it is hashed and compared */
-    uint32_t host; /* number of a text; 0: none */
-    uint16_t mta;  /* number of a dialect; 0: none */
+struct bs_tag {        /* 24 bytes without a hole: it is hashed and compared */
+    uint32_t host;     /* number of a text; 0: none */
+    uint16_t mta;      /* number of a dialect; 0: none */
+    uint16_t provider; /* numbers of labels; 0: none */
+    uint16_t class;
+    uint16_t severity;
     uint16_t code;
     uint16_t esc[3]; /* class, subject, detail */
     uint8_t direction;
@@ -54,6 +59,7 @@ struct bs_keys {
     struct bs_hash_key hash;
     struct bs_names hosts; /* valid UTF-8, like the dialects */
     struct bs_names mtas;
+    struct bs_names labels;   /* providers, classes, severities */
     struct bs_names tags;     /* bytes of struct bs_tag */
     struct bs_names hours;    /* bytes of struct bs_hour */
     struct bs_names quarters; /* of hours; bytes of an int64_t */
@@ -63,6 +69,7 @@ struct bs_keys {
     uint32_t last_bucket; /* of last_quarter; UINT32_MAX: none */
     struct bs_last_text host;
     struct bs_last_text mta;
+    struct bs_last_text label[BS_LABELS];
     struct bs_recent recent[BS_RECENT];
 };
 
@@ -109,6 +116,9 @@ struct bs_tag bs_keys_get_tag(const struct bs_keys *keys, uint32_t tag);
 /* The texts of a tag; none if there is none. */
 struct bs_str bs_keys_host(const struct bs_keys *keys, struct bs_tag tag);
 struct bs_str bs_keys_mta(const struct bs_keys *keys, struct bs_tag tag);
+
+/* The text of a label by its number. */
+struct bs_str bs_keys_label(const struct bs_keys *keys, uint16_t number);
 
 /* Forgets all and frees the memory; may be used again. */
 void bs_keys_clear(struct bs_keys *keys);

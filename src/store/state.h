@@ -77,6 +77,13 @@ bs_codes_sync(struct bs_store *store, struct bs_error *err);
 BS_MUST_CHECK enum bs_status
 bs_codes_first(struct bs_store *store, struct bs_error *err);
 
+/* classes.c: fills the tables "class" and "provider". */
+BS_MUST_CHECK enum bs_status
+bs_classes_fill(const struct bs_db *db, struct bs_error *err);
+/* Adds their files to a fingerprint. */
+uint64_t
+bs_classes_print(uint64_t hash, uint64_t prime, const struct bs_db *db);
+
 /* domains.c: adds the domains of the tally. On success the caller frees *out:
  * the row of each, by its number. */
 BS_MUST_CHECK enum bs_status

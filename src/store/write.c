@@ -88,6 +88,9 @@ static enum bs_status put_outcome(struct bs_store *store,
     bs_sql_text(statement, ":direction",
                 bs_str_of(bs_direction_text(tag.direction)));
     bs_sql_text(statement, ":outcome", bs_str_of(bs_outcome_text(tag.outcome)));
+    bs_sql_text(statement, ":provider", bs_keys_label(keys, tag.provider));
+    bs_sql_text(statement, ":class", bs_keys_label(keys, tag.class));
+    bs_sql_text(statement, ":severity", bs_keys_label(keys, tag.severity));
     if (tag.code != 0)
         bs_sql_int(statement, ":code", tag.code);
     if (bs_esc_format(dsn, esc) > 0)

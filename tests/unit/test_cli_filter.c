@@ -8,12 +8,33 @@
 static const struct filter_case {
     const char *name;
     const char *domains[3], *hosts[3], *codes[3]; /* end with NULL */
-    const char *domain, *host;                    /* of the event */
+    const char *classes[3], *providers[3], *severities[3];
+    const char *domain, *host; /* of the event */
+    const char *class, *provider, *severity;
     uint16_t code;
     struct bs_esc dsn;
     bool want;
 } filter_cases[] = {
     {.name = "no filter", .want = true},
+    {.name = "class",
+     .classes = {"mailbox_full", "user_unknown"},
+     .class = "user_unknown",
+     .want = true},
+    {.name = "another class",
+     .classes = {"mailbox_full"},
+     .class = "user_unknown"},
+    {.name = "no class", .classes = {"mailbox_full"}},
+    {.name = "provider and severity",
+     .providers = {"google"},
+     .severities = {"hard"},
+     .provider = "google",
+     .severity = "hard",
+     .want = true},
+    {.name = "provider, but another severity",
+     .providers = {"google"},
+     .severities = {"hard"},
+     .provider = "google",
+     .severity = "soft"},
     {.name = "domain",
      .domains = {"a.example"},
      .domain = "a.example",
@@ -101,12 +122,19 @@ static struct opt_list list_of(const char *const items[3])
 static void test_filter(void **state)
 {
     const struct filter_case *c = *state;
-    const struct filter_choice choice = {list_of(c->domains), list_of(c->hosts),
-                                         list_of(c->codes)};
+    const struct filter_choice choice = {.domains = list_of(c->domains),
+                                         .hosts = list_of(c->hosts),
+                                         .codes = list_of(c->codes),
+                                         .classes = list_of(c->classes),
+                                         .providers = list_of(c->providers),
+                                         .severities = list_of(c->severities)};
     const struct bs_event event = {.domain = bs_str_of(c->domain),
                                    .host = bs_str_of(c->host),
                                    .code = c->code,
-                                   .dsn = c->dsn};
+                                   .dsn = c->dsn,
+                                   .class = bs_str_of(c->class),
+                                   .severity = bs_str_of(c->severity),
+                                   .provider = bs_str_of(c->provider)};
     struct filter filter;
 
     assert_int_equal(filter_init(&filter, &choice, NULL), BS_OK);

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * classify - why mail failed, at whom.
+ *
+ * Verdicts are remembered by a hash of all that they depend on, the text being
+ * masked: a log has few different replies, however many recipients.
+ *
+ * Memory   Nothing is allocated per reply.
+ */
+#include "bouncestat/classifier.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fail.h"
+#include "classify/hash.h"
+#include "classify/mask.h"
+#include "classify/reply.h"
+#include "classify/state.h"
+
+static enum bs_status find_own(const struct bs_class **out,
+                               const struct bs_classes *classes, const char *id,
+                               struct bs_error *err)
+{
+    *out = bs_classes_find(classes, bs_str_of(id));
+    if (*out != NULL)
+        return BS_OK;
+    return bs_fail_at(err, bs_table_label(classes->table), 1, "no class '%s'",
+                      id);
+}
+
+static enum bs_status load(struct bs_classifier *c, const struct bs_data *data,
+                           const struct bs_data *texts, struct bs_error *err)
+{
+    const struct bs_texts_source from = {texts, &c->classes, &c->providers};
+    enum bs_status status = bs_classes_load(&c->classes, data, err);
+
+    if (status == BS_OK)
+        status = find_own(&c->unclassified, &c->classes, "unclassified", err);
+    if (status == BS_OK)
+        status = find_own(&c->expired, &c->classes, "expired", err);
+    if (status == BS_OK)
+        status = bs_providers_load(&c->providers, data, err);
+    if (status == BS_OK)
+        status = bs_texts_load(&c->texts, &from, err);
+    if (status == BS_OK)
+        status = bs_rx_context_new(&c->matcher.rx, err);
+    c->matcher.texts = &c->texts;
+    for (unsigned i = 0; i < BS_SEVERITY_COUNT; i++)
+        c->severities[i] = bs_str_of(bs_severity_text((enum bs_severity)i));
+    return status;
+}
+
+enum bs_status
+bs_classifier_open_texts(struct bs_classifier **out, const struct bs_data *data,
+                         const struct bs_data *texts, struct bs_error *err)
+{
+    struct bs_classifier *c = bs_new(1, sizeof *c);
+    enum bs_status status;
+
+    *out = NULL;
+    if (c == NULL)
+        return bs_fail_memory(err);
+    status = load(c, data, texts, err);
+    if (status != BS_OK) {
+        bs_classifier_close(c);
+        return status;
+    }
+    *out = c;
+    return BS_OK;
+}
+
+enum bs_status bs_classifier_open(struct bs_classifier **out,
+                                  const struct bs_data *data, uint64_t seed,
+                                  struct bs_error *err)
+{
+    enum bs_status status = bs_classifier_open_texts(out, data, data, err);
+
+    if (status == BS_OK) {
+        (*out)->seed = seed;
+        (*out)->providers.seed = seed;
+    }
+    return status;
+}
+
+void bs_classifier_close(struct bs_classifier *c)
+{
+    if (c == NULL)
+        return;
+    bs_rx_context_free(c->matcher.rx);
+    bs_texts_clear(&c->texts);
+    bs_providers_clear(&c->providers);
+    bs_classes_clear(&c->classes);
+    bs_free(c);
+}
+
+const struct bs_provider *bs_provider_find(struct bs_classifier *c,
+                                           struct bs_str relay,
+                                           struct bs_str domain)
+{
+    const struct bs_provider *provider =
+        bs_providers_match(&c->providers, BS_SCOPE_RELAY, relay);
+
+    if (provider != NULL)
+        return provider;
+    return bs_providers_match(&c->providers, BS_SCOPE_DOMAIN, domain);
+}
+
+/* What is only put off does not tell that an address is dead. */
+static enum bs_severity
+temper(enum bs_severity severity, const struct bs_reply *reply)
+{
+    const bool temporary = reply->code / 100 == 4 ||
+                           reply->outcome == BS_DEFERRED ||
+                           reply->outcome == BS_TEMPFAILED;
+
+    return severity == BS_HARD && temporary ? BS_SOFT : severity;
+}
+
+void bs_judge(struct bs_classifier *c, const struct bs_reply *reply,
+              struct bs_verdict *verdict)
+{
+    const struct bs_text_rule *rule = bs_match(&c->matcher, reply);
+    const bool expired = reply->outcome == BS_EXPIRED;
+
+    c->judged++;
+    *verdict = (struct bs_verdict){
+        .class = expired ? c->expired : c->unclassified,
+        .provider = reply->provider,
+        .rule = expired ? "expired" : "unclassified",
+    };
+    if (rule != NULL) {
+        verdict->class = rule->class;
+        verdict->rule = rule->name;
+        if (reply->provider == NULL && rule->providers != NULL)
+            verdict->provider = rule->providers->provider;
+    }
+    verdict->severity = rule != NULL && rule->has_severity
+                            ? rule->severity
+                            : verdict->class->severity;
+    verdict->severity = temper(verdict->severity, reply);
+}
+
+static uint64_t
+hash_of(const struct bs_classifier *c, const struct bs_reply *reply)
+{
+    char masked[BS_TEXT_MAX];
+    const struct bs_str text = {reply->text.data, reply->text.len < BS_TEXT_MAX
+                                                      ? reply->text.len
+                                                      : BS_TEXT_MAX};
+    const struct bs_str key = {masked, bs_mask(masked, sizeof masked, text)};
+    const uint64_t codes =
+        (uint64_t)reply->code << 48 | (uint64_t)reply->dsn.cls << 44 |
+        (uint64_t)(reply->dsn.subject & 0xfff) << 32 |
+        (uint64_t)reply->dsn.detail << 16 |
+        (uint64_t)bs_stage_parse(reply->stage) << 8 |
+        (uint64_t)reply->direction << 5 | (uint64_t)reply->outcome << 1 |
+        (uint64_t)reply->anyone;
+    uint64_t hash = bs_hash_text(c->seed, key);
+
+    hash = bs_mix(hash, codes);
+    hash = bs_mix(hash, (uint64_t)(uintptr_t)reply->provider);
+    return bs_hash_text(hash, reply->mta) | 1;
+}
+
+void bs_classify(struct bs_classifier *c, const struct bs_reply *reply,
+                 struct bs_verdict *verdict)
+{
+    struct bs_remembered *place;
+    uint64_t hash;
+
+    if (reply->outcome == BS_DELIVERED || reply->outcome == BS_RELAYED) {
+        *verdict = (struct bs_verdict){.severity = BS_SEVERITY_COUNT,
+                                       .provider = reply->provider};
+        return;
+    }
+    hash = hash_of(c, reply);
+    place = &c->remembered[hash >> 1 & (BS_REMEMBERED - 1)];
+    if (place->hash != hash) {
+        bs_judge(c, reply, &place->verdict);
+        place->hash = hash;
+    }
+    *verdict = place->verdict;
+}
+
+void bs_classify_event(struct bs_classifier *c, struct bs_event *event)
+{
+    const struct bs_str relay =
+        event->direction == BS_IN ? (struct bs_str){0} : event->relay;
+    const struct bs_str domain =
+        event->direction == BS_IN ? (struct bs_str){0} : event->domain;
+    const struct bs_reply reply = {
+        .direction = event->direction,
+        .outcome = event->outcome,
+        .stage = event->stage,
+        .code = event->code,
+        .dsn = event->dsn,
+        .text = event->text,
+        .provider = bs_provider_find(c, relay, domain),
+        .mta = event->mta,
+    };
+    struct bs_verdict verdict;
+
+    event->class = (struct bs_str){0};
+    event->severity = (struct bs_str){0};
+    event->provider = (struct bs_str){0};
+    if (reply.provider != NULL)
+        event->provider = reply.provider->id;
+    if (event->outcome == BS_DELIVERED || event->outcome == BS_RELAYED)
+        return;
+    bs_classify(c, &reply, &verdict);
+    event->class = verdict.class->id;
+    event->severity = c->severities[verdict.severity];
+}
+
+const struct bs_class *
+bs_classifier_class(const struct bs_classifier *c, struct bs_str id)
+{
+    return bs_classes_find(&c->classes, id);
+}
+
+const struct bs_class *
+bs_classifier_class_at(const struct bs_classifier *c, size_t i)
+{
+    return i < c->classes.count ? &c->classes.rows[i] : NULL;
+}
+
+const struct bs_provider *
+bs_classifier_provider(const struct bs_classifier *c, struct bs_str id)
+{
+    return bs_providers_find(&c->providers, id);
+}
