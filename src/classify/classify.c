@@ -148,7 +148,7 @@ hash_of(const struct bs_classifier *c, const struct bs_reply *reply)
     const struct bs_str text = {reply->text.data, reply->text.len < BS_TEXT_MAX
                                                       ? reply->text.len
                                                       : BS_TEXT_MAX};
-    const struct bs_str key = {masked, bs_mask(masked, sizeof masked, text)};
+    const struct bs_str key = {masked, bs_mask(masked, text)};
     const uint64_t codes =
         (uint64_t)reply->code << 48 | (uint64_t)reply->dsn.cls << 44 |
         (uint64_t)(reply->dsn.subject & 0xfff) << 32 |

@@ -44,18 +44,16 @@ static const uint8_t kinds[256] = {
 };
 
 struct writer {
-    char *out;
-    size_t size;
-    size_t len;
+    char *to;
+    const char *end;   /* of the text */
+    const char *word;  /* where it begins in the text */
+    char *word_out;    /* and in what is written */
+    unsigned kinds_in; /* the word */
+    bool masked;       /* something in the word was */
+    bool angles;       /* there may be a '>' */
 };
 
-static void put(struct writer *to, char c)
-{
-    if (to->len < to->size)
-        to->out[to->len++] = c;
-}
-
-static uint8_t kind_of(char c)
+static unsigned kind_of(char c)
 {
     return kinds[(unsigned char)c];
 }
@@ -83,114 +81,127 @@ static size_t address_length(const char *text, const char *end)
     return (size_t)(at - text);
 }
 
-struct word {
-    const char *begin;
-    const char *end;
-    bool masked; /* something in it was */
-};
-
-/* Does a piece differ from one recipient to the next? */
+/* Does a piece with digits differ from one recipient to the next? */
 static bool
-is_varied(const struct word *word, struct bs_str piece, uint8_t kinds_in)
+is_varied(const struct writer *w, struct bs_str piece, unsigned kinds_in)
 {
     const char *behind = piece.data + piece.len;
+    const bool last = behind == w->end || kind_of(*behind) == BLANK;
 
-    if ((kinds_in & DIGIT) == 0)
-        return false;
-    if (word->masked)
+    if (w->masked)
         return true;
     if ((kinds_in & LETTER) != 0)
         return piece.len >= BS_MASK_ID;
-    return piece.len > 3 || (behind < word->end && *behind == ':') ||
-           (piece.data == word->begin &&
-            (behind == word->end || *behind == ','));
+    return piece.len > 3 || (!last && *behind == ':') ||
+           (piece.data == w->word && (last || *behind == ','));
 }
 
 /* A run of letters and digits; returns where it ends. */
-static const char *
-put_piece(struct writer *to, struct word *word, const char *at)
+static const char *put_piece(struct writer *w, const char *at)
 {
-    const size_t address = bs_is_digit(*at) ? address_length(at, word->end) : 0;
-    struct bs_str piece = {at, address};
-    uint8_t kinds_in = 0;
+    const char *begin = at;
+    char *out = w->to;
+    unsigned kinds_in = 0;
+    unsigned kind;
+    size_t address = 0;
+    char *to = out;
 
-    if (address == 0)
-        for (; at + piece.len < word->end && is_part(at[piece.len]);
-             piece.len++)
-            kinds_in |= kind_of(at[piece.len]);
-    if (address != 0 || is_varied(word, piece, kinds_in)) {
-        put(to, address == 0 && (kinds_in & LETTER) == 0 ? '0' : MARK);
-        word->masked = true;
-    } else {
-        for (size_t i = 0; i < piece.len; i++)
-            put(to, bs_lower(at[i]));
+    for (; at < w->end && ((kind = kind_of(*at)) & (LETTER | DIGIT)) != 0;
+         at++) {
+        kinds_in |= kind;
+        *to++ = bs_lower(*at);
     }
-    return at + piece.len;
+    w->to = to;
+    w->kinds_in |= kinds_in;
+    if ((kinds_in & DIGIT) == 0)
+        return at;
+    if ((kinds_in & LETTER) == 0 && at < w->end && *at == '.')
+        address = address_length(begin, w->end);
+    if (address == 0 &&
+        !is_varied(w, (struct bs_str){begin, (size_t)(at - begin)}, kinds_in))
+        return at;
+    *out = address == 0 && (kinds_in & LETTER) == 0 ? '0' : MARK;
+    w->to = out + 1;
+    w->masked = true;
+    return address != 0 ? begin + address : at;
 }
 
 /* "user@example.com", "mx.example.com[192.0.2.1]:25" */
-static bool is_address(const struct word *word)
+static bool is_address(const char *word, size_t len)
 {
-    const size_t len = (size_t)(word->end - word->begin);
-    const char *open = memchr(word->begin, '[', len);
+    const char *open = memchr(word, '[', len);
 
-    return memchr(word->begin, '@', len) != NULL ||
-           (open != NULL && open > word->begin && is_part(open[-1]));
+    return memchr(word, '@', len) != NULL ||
+           (open != NULL && open > word && is_part(open[-1]));
 }
 
-static void put_word(struct writer *to, struct word *word, uint8_t kinds_in)
+static void end_word(struct writer *w, const char *at)
 {
-    if ((kinds_in & SPECIAL) != 0 && is_address(word)) {
-        put(to, MARK);
-        return;
+    if ((w->kinds_in & SPECIAL) != 0 &&
+        is_address(w->word, (size_t)(at - w->word))) {
+        *w->word_out = MARK;
+        w->to = w->word_out + 1;
     }
-    for (const char *at = word->begin; at < word->end;) {
-        if (is_part(*at))
-            at = put_piece(to, word, at);
-        else
-            put(to, *at++);
+    w->word = at;
+    w->word_out = w->to;
+    w->kinds_in = 0;
+    w->masked = false;
+}
+
+/* A run of blanks; returns where it ends. */
+static const char *put_blank(struct writer *w, const char *at)
+{
+    end_word(w, at);
+    *w->to++ = ' ';
+    while (at < w->end && kind_of(*at) == BLANK)
+        at++;
+    w->word = at;
+    w->word_out = w->to;
+    return at;
+}
+
+/* What is in <> is a word of its own; returns where it ends. */
+static const char *put_special(struct writer *w, const char *at)
+{
+    const char *close = NULL;
+
+    if (*at == '<' && w->angles) {
+        close = memchr(at, '>', (size_t)(w->end - at));
+        w->angles = close != NULL;
     }
+    if (close == NULL) {
+        w->kinds_in |= SPECIAL;
+        *w->to++ = *at;
+        return at + 1;
+    }
+    end_word(w, at);
+    *w->to++ = MARK;
+    end_word(w, close + 1);
+    return close + 1;
 }
 
-/* A word ends at a blank or a '<' that is closed; returns where. */
-static const char *
-next_word(struct writer *to, const char *at, const char *end, bool angles)
+size_t bs_mask(char *out, struct bs_str text)
 {
-    struct word word = {.begin = at, .end = at};
-    uint8_t kinds_in = 0;
+    const char *at = text.data;
+    struct writer w = {.to = out,
+                       .end = text.data + text.len,
+                       .word = at,
+                       .word_out = out,
+                       .angles = true};
 
-    while (word.end < end && kind_of(*word.end) != BLANK &&
-           !(angles && *word.end == '<'))
-        kinds_in |= kind_of(*word.end++);
-    put_word(to, &word, kinds_in);
-    return word.end;
-}
+    while (at < w.end) {
+        const unsigned kind = kind_of(*at);
 
-size_t bs_mask(char *out, size_t size, struct bs_str text)
-{
-    struct writer to = {out, size, 0};
-    const char *end = text.data + text.len;
-    bool angles = text.len > 0 && memchr(text.data, '<', text.len) != NULL;
-
-    for (const char *at = text.data; at < end;) {
-        const char *close = NULL;
-
-        if (kind_of(*at) == BLANK) {
-            put(&to, ' ');
-            while (at < end && kind_of(*at) == BLANK)
-                at++;
-            continue;
+        if ((kind & (LETTER | DIGIT)) != 0) {
+            at = put_piece(&w, at);
+        } else if (kind == BLANK) {
+            at = put_blank(&w, at);
+        } else if (kind == SPECIAL) {
+            at = put_special(&w, at);
+        } else {
+            *w.to++ = *at++;
         }
-        if (angles && *at == '<') {
-            close = memchr(at, '>', (size_t)(end - at));
-            angles = close != NULL;
-            if (close != NULL) {
-                put(&to, MARK);
-                at = close + 1;
-                continue;
-            }
-        }
-        at = next_word(&to, at, end, angles);
     }
-    return to.len;
+    end_word(&w, at);
+    return (size_t)(w.to - out);
 }

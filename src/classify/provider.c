@@ -2,14 +2,13 @@
 /*
  * provider - relay host, then recipient domain → provider.
  *
- * Looks for the whole name, then for what is left behind its first dot, and so
- * on: the first hit is the longest suffix.
+ * Goes through a name from its end, label by label, as long as what it has seen
+ * is the end of a suffix: mostly two labels.
  *
  * Memory   The texts are the cells of the table.
  */
 #include "classify/provider.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -30,20 +29,6 @@ static const char *const scope_names[BS_SCOPE_COUNT] = {
     [BS_SCOPE_RELAY] = "relay", [BS_SCOPE_DOMAIN] = "domain"};
 
 static const char *const kinds[] = {"mailbox", "gateway", "hoster", "isp"};
-
-static int compare_text(struct bs_str a, struct bs_str b)
-{
-    const size_t len = a.len < b.len ? a.len : b.len;
-    const int order = memcmp(a.data, b.data, len);
-
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static int compare(const void *a, const void *b)
-{
-    return compare_text(((const struct bs_suffix *)a)->text,
-                        ((const struct bs_suffix *)b)->text);
-}
 
 static bool is_kind(const char *kind)
 {
@@ -72,6 +57,121 @@ bs_providers_find(const struct bs_providers *providers, struct bs_str id)
         if (bs_str_eq(providers->rows[i].id, id))
             return &providers->rows[i];
     return NULL;
+}
+
+/* Letters of either case are the same, and what else becomes the same does not
+ * stand in names. */
+static uint64_t fold(uint64_t bytes)
+{
+    return bytes | UINT64_C(0x2020202020202020);
+}
+
+/* Up to eight bytes that end at a place in a name. */
+static uint64_t bytes_before(const char *name, size_t end, size_t len)
+{
+    char room[8] = {0};
+
+    if (end >= sizeof room)
+        return bs_little(name + end - sizeof room) >> 8 * (sizeof room - len);
+    for (size_t i = 0; i < len; i++)
+        room[i] = name[end - len + i];
+    return bs_little(room);
+}
+
+/* Goes on from the hash of what stands behind a label. */
+static uint64_t
+add_label(uint64_t hash, const char *name, size_t start, size_t end)
+{
+    size_t at = start;
+
+    for (; end - at > 8; at += 8)
+        hash = bs_mix(hash, fold(bs_little(name + at)));
+    if (end > at)
+        hash = bs_mix(hash, fold(bytes_before(name, end, end - at)));
+    return bs_mix(hash, end - start);
+}
+
+static size_t label_start(const char *name, size_t end)
+{
+    while (end > 0 && name[end - 1] != '.')
+        end--;
+    return end;
+}
+
+static bool is_marked(const struct bs_scope_table *table, uint64_t hash)
+{
+    const uint64_t bit = hash % BS_SUFFIX_BITS;
+
+    return (table->bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static bool same(struct bs_str suffix, struct bs_str name)
+{
+    if (suffix.len != name.len)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (suffix.data[i] != bs_lower(name.data[i]))
+            return false;
+    return true;
+}
+
+/* The listed suffix of that hash, whose text is still to be compared. */
+static const struct bs_suffix *
+find(const struct bs_scope_table *table, uint64_t hash)
+{
+    for (size_t at = hash >> 16;; at++) {
+        const struct bs_suffix_slot *slot =
+            &table->slots[at & (table->size - 1)];
+
+        if (slot->place == 0)
+            return NULL;
+        if (slot->hash == (uint32_t)(hash >> 32))
+            return &table->suffixes[slot->place - 1];
+    }
+}
+
+/* Marks the ends of a suffix, too, and returns the hash of the whole. */
+static uint64_t mark(struct bs_scope_table *table, struct bs_str text)
+{
+    uint64_t hash = 0;
+
+    for (size_t end = text.len, start; end > 0;
+         end = start > 0 ? start - 1 : 0) {
+        start = label_start(text.data, end);
+        hash = add_label(hash, text.data, start, end);
+        table->bits[hash % BS_SUFFIX_BITS / 64] |= UINT64_C(1) << hash % 64;
+    }
+    return hash;
+}
+
+static enum bs_status
+add_suffix(struct bs_providers *providers, struct bs_scope_table *to,
+           size_t row, const struct bs_suffix *suffix, struct bs_error *err)
+{
+    const uint64_t hash = mark(to, suffix->text);
+    size_t at = hash >> 16;
+
+    if (find(to, hash) != NULL)
+        return bs_fail_at(err, bs_table_label(providers->table),
+                          bs_table_line(providers->table, row),
+                          "suffix '%s' twice", suffix->text.data);
+    to->suffixes[to->count++] = *suffix;
+    while (to->slots[at & (to->size - 1)].place != 0)
+        at++;
+    to->slots[at & (to->size - 1)] =
+        (struct bs_suffix_slot){(uint32_t)to->count, (uint32_t)(hash >> 32)};
+    return BS_OK;
+}
+
+/* Room for as many suffixes as there are rows. */
+static bool make_room(struct bs_scope_table *table, size_t rows)
+{
+    table->size = 64;
+    while (table->size < rows * 4)
+        table->size *= 2;
+    table->slots = bs_new(table->size, sizeof *table->slots);
+    table->suffixes = bs_new(rows, sizeof *table->suffixes);
+    return table->slots != NULL && table->suffixes != NULL;
 }
 
 /* The provider of a row, which is new or must be as it was in rows above. */
@@ -125,30 +225,12 @@ static enum bs_status read_row(struct bs_providers *providers, size_t row,
 
         if (strcmp(scope, scope_names[i]) != 0)
             continue;
-        to->suffixes[to->count++] =
-            (struct bs_suffix){bs_str_of(suffix), provider};
-        return BS_OK;
+        return add_suffix(providers, to, row,
+                          &(struct bs_suffix){bs_str_of(suffix), provider},
+                          err);
     }
     return bs_fail_at(err, bs_table_label(table), bs_table_line(table, row),
                       "unknown scope '%s'", scope);
-}
-
-static enum bs_status
-order(struct bs_providers *providers, struct bs_error *err)
-{
-    for (size_t i = 0; i < BS_SCOPE_COUNT; i++) {
-        const struct bs_scope_table *table = &providers->scopes[i];
-
-        if (table->count > 0)
-            qsort(table->suffixes, table->count, sizeof *table->suffixes,
-                  compare);
-        for (size_t j = 1; j < table->count; j++)
-            if (compare(&table->suffixes[j - 1], &table->suffixes[j]) == 0)
-                return bs_fail(err, BS_ESYNTAX, "%s: %s suffix '%s' twice",
-                               bs_table_label(providers->table), scope_names[i],
-                               table->suffixes[j].text.data);
-    }
-    return BS_OK;
 }
 
 enum bs_status bs_providers_load(struct bs_providers *providers,
@@ -169,58 +251,42 @@ enum bs_status bs_providers_load(struct bs_providers *providers,
     providers->rows = bs_new(rows, sizeof *providers->rows);
     if (providers->rows == NULL)
         return bs_fail_memory(err);
-    for (size_t i = 0; i < BS_SCOPE_COUNT; i++) {
-        providers->scopes[i].suffixes = bs_new(rows, sizeof(struct bs_suffix));
-        if (providers->scopes[i].suffixes == NULL)
+    for (size_t i = 0; i < BS_SCOPE_COUNT; i++)
+        if (!make_room(&providers->scopes[i], rows))
             return bs_fail_memory(err);
-    }
     for (size_t row = 0; row < rows && status == BS_OK; row++)
         status = read_row(providers, row, at, err);
-    return status == BS_OK ? order(providers, err) : status;
-}
-
-static const struct bs_provider *
-find_exact(const struct bs_scope_table *table, struct bs_str name)
-{
-    size_t low = 0;
-    size_t high = table->count;
-
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        const int side = compare_text(name, table->suffixes[middle].text);
-
-        if (side == 0)
-            return table->suffixes[middle].provider;
-        if (side < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return status;
 }
 
 static const struct bs_provider *
 look_up(const struct bs_scope_table *table, struct bs_str name)
 {
-    char lower[NAME_MAX_LEN];
-    struct bs_str rest = {lower, name.len};
+    const struct bs_suffix *longest = NULL;
+    size_t longest_start = 0;
+    uint64_t hash = 0;
 
-    if (rest.len > 0 && name.data[rest.len - 1] == '.')
-        rest.len--;
-    if (rest.len > sizeof lower)
-        return NULL;
-    for (size_t i = 0; i < rest.len; i++)
-        lower[i] = bs_lower(name.data[i]);
-    while (rest.len > 0) {
-        const struct bs_provider *hit = find_exact(table, rest);
-        const char *dot = memchr(rest.data, '.', rest.len);
+    if (name.len > 0 && name.data[name.len - 1] == '.')
+        name.len--;
+    for (size_t end = name.len, start; end > 0;
+         end = start > 0 ? start - 1 : 0) {
+        const struct bs_suffix *hit;
 
-        if (hit != NULL || dot == NULL)
-            return hit;
-        rest.len -= (size_t)(dot + 1 - rest.data);
-        rest.data = dot + 1;
+        start = label_start(name.data, end);
+        hash = add_label(hash, name.data, start, end);
+        if (!is_marked(table, hash))
+            break;
+        hit = find(table, hash);
+        if (hit != NULL) {
+            longest = hit;
+            longest_start = start;
+        }
     }
-    return NULL;
+    if (longest == NULL ||
+        !same(longest->text, (struct bs_str){name.data + longest_start,
+                                             name.len - longest_start}))
+        return NULL;
+    return longest->provider;
 }
 
 const struct bs_provider *bs_providers_match(struct bs_providers *providers,
@@ -228,7 +294,7 @@ const struct bs_provider *bs_providers_match(struct bs_providers *providers,
                                              struct bs_str name)
 {
     struct bs_scope_table *table = &providers->scopes[scope];
-    struct bs_known_host *known;
+    struct bs_known_name *known;
     uint64_t hash;
 
     if (name.len == 0)
@@ -244,8 +310,10 @@ const struct bs_provider *bs_providers_match(struct bs_providers *providers,
 
 void bs_providers_clear(struct bs_providers *providers)
 {
-    for (size_t i = 0; i < BS_SCOPE_COUNT; i++)
+    for (size_t i = 0; i < BS_SCOPE_COUNT; i++) {
         bs_free(providers->scopes[i].suffixes);
+        bs_free(providers->scopes[i].slots);
+    }
     bs_free(providers->rows);
     bs_table_free(providers->table);
     *providers = (struct bs_providers){0};

@@ -12,26 +12,37 @@
 
 enum bs_scope { BS_SCOPE_RELAY, BS_SCOPE_DOMAIN, BS_SCOPE_COUNT };
 
-#define BS_KNOWN 1024 /* a power of two */
-
 struct bs_suffix {
     struct bs_str text; /* "google.com" */
     const struct bs_provider *provider;
 };
 
-struct bs_known_host { /* was looked up not long ago */
+struct bs_suffix_slot {
+    uint32_t place; /* in suffixes, + 1; 0: none */
+    uint32_t hash;
+};
+
+#define BS_SUFFIX_BITS 16384 /* a power of two */
+
+#define BS_KNOWN 4096 /* a power of two */
+
+struct bs_known_name { /* was looked up not long ago */
     uint64_t hash;     /* 0: nothing is remembered */
     const struct bs_provider *provider;
 };
 
 struct bs_scope_table {
-    struct bs_suffix *suffixes; /* in order of text */
+    struct bs_suffix *suffixes;
     size_t count;
-    struct bs_known_host known[BS_KNOWN];
+    struct bs_suffix_slot *slots; /* by hash */
+    size_t size;                  /* of slots: a power of two */
+    /* By hash: is that a suffix, or the end of one, in whole labels? */
+    uint64_t bits[BS_SUFFIX_BITS / 64];
+    struct bs_known_name known[BS_KNOWN];
 };
 
 struct bs_providers { /* zeroed is empty */
-    uint64_t seed;
+    uint64_t seed;    /* of known: names are chosen by strangers */
     struct bs_table *table;
     struct bs_provider *rows; /* each id once, in the order of the file */
     size_t count;
