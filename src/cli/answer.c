@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-#include "cli/width.h"
-
-#define INDENT 16 /* where the texts begin */
+#include "cli/parts.h"
 
 static const struct words {
     const char *meaning, *advice, *source;
@@ -40,37 +38,6 @@ static const char *grade_of(const struct answer *answer, enum bs_lang lang)
     return words[lang].grades[answer->grade - '0'];
 }
 
-static void put_head(struct out *out, const struct answer *answer,
-                     enum bs_lang lang, size_t columns)
-{
-    const char *key =
-        answer->match == BS_CODE_EXACT ? answer->code : answer->info->key;
-    struct bs_str name = bs_str_of(answer->info->name[lang]);
-    const char *grade = grade_of(answer, lang);
-    size_t used = strlen(key) + 3 + width_of(name);
-
-    out_print(out, "%s   ", key);
-    out_safe(out, name);
-    if (grade != NULL) {
-        size_t wanted = width_of(bs_str_of(grade));
-
-        out_fill(out, ' ',
-                 used + 2 + wanted < columns ? columns - used - wanted : 2);
-        out_text(out, grade);
-    }
-    out_text(out, "\n");
-}
-
-static void
-put_part(struct out *out, const char *label, const char *text, size_t columns)
-{
-    if (text == NULL || text[0] == '\0' || strcmp(text, "-") == 0)
-        return;
-    out_print(out, " %s", label);
-    width_wrap(out, text, 1 + width_of(bs_str_of(label)), INDENT, columns);
-    out_text(out, "\n");
-}
-
 void answer_text(struct out *out, const struct answer *answer,
                  enum bs_lang lang, size_t columns)
 {
@@ -80,10 +47,11 @@ void answer_text(struct out *out, const struct answer *answer,
     if (answer->match != BS_CODE_EXACT)
         out_print(out, "%s %s; %s %s:\n", w->no_entry, answer->code,
                   w->in_general, info->key);
-    put_head(out, answer, lang, columns);
-    put_part(out, w->meaning, info->meaning[lang], columns);
-    put_part(out, w->advice, info->advice[lang], columns);
-    put_part(out, w->source, info->source, columns);
+    parts_head(out, answer->match == BS_CODE_EXACT ? answer->code : info->key,
+               info->name[lang], grade_of(answer, lang), columns);
+    parts_put(out, w->meaning, info->meaning[lang], columns);
+    parts_put(out, w->advice, info->advice[lang], columns);
+    parts_put(out, w->source, info->source, columns);
 }
 
 static const char *match_text(enum bs_code_match match)

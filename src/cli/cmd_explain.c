@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_explain - what a code means and what to do.
+ * cmd_explain - what a code, a reply or a log line means and what to do.
  *
  * Limits   Of a line of standard input only the first LINE_BYTES are looked
- *          at: the codes stand at the start.
+ *          at.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "bouncestat/classifier.h"
 #include "bouncestat/codebook.h"
+#include "bouncestat/parser.h"
 #include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/exit.h"
@@ -20,13 +22,20 @@
 #include "cli/mem.h"
 #include "cli/query.h"
 #include "cli/say.h"
+#include "cli/verdict.h"
 #include "cli/width.h"
 
-#define LINE_BYTES 4096
-#define WIDEST 100 /* longer lines are hard to read */
+#define LINE_BYTES 16384
+#define PARSER_ROOM 64 /* bytes that must follow a block */
+#define ANY_YEAR 2000  /* of a stamp without one; it is not printed */
+#define WIDEST 100     /* longer lines are hard to read */
 
 struct explain {
     const struct bs_codebook *book;
+    struct bs_classifier *classifier;
+    struct bs_parser *parser;
+    size_t events;          /* of the log line */
+    struct verdict verdict; /* of its first event, or of the reply */
     enum bs_lang lang;
     bool as_json;
     struct out out;
@@ -92,14 +101,62 @@ static void print_answers(struct explain *explain, const struct query *query,
     }
 }
 
-static void explain_text(struct explain *explain, struct bs_str text)
+static void take_event(void *context, const struct bs_event *event)
 {
+    struct explain *explain = context;
+    struct bs_event own = *event;
+
+    if (explain->events++ > 0)
+        return;
+    bs_classify_event(explain->classifier, &own);
+    verdict_of_event(&explain->verdict, explain->classifier, &own);
+}
+
+/* A log line, if it is one; the parser wants room behind it. */
+static bool read_log_line(struct explain *explain, struct bs_str text)
+{
+    char *room = mem_new(text.len + PARSER_ROOM, 1);
+
+    memcpy(room, text.data, text.len);
+    explain->events = 0;
+    bs_parser_begin(explain->parser, ANY_YEAR, 0);
+    bs_parser_block(explain->parser, (struct bs_str){room, text.len},
+                    take_event, explain);
+    free(room);
+    return explain->events > 0;
+}
+
+static void print_verdict(struct explain *explain, struct bs_str text)
+{
+    if (explain->as_json) {
+        json_open(&explain->json, NULL, '{');
+        json_text(&explain->json, "query", text);
+        verdict_json(&explain->json, &explain->verdict);
+        json_close(&explain->json, '}');
+        return;
+    }
+    if (explain->blocks++ > 0)
+        out_text(&explain->out, "\n");
+    verdict_text(&explain->out, &explain->verdict, explain->lang,
+                 explain->columns);
+}
+
+/* What no rule knows is explained by its codes. */
+static void explain_codes(struct explain *explain, struct bs_str text)
+{
+    const struct bs_reply *reply = &explain->verdict.reply;
     struct answer answers[2];
     struct query query;
     size_t count = 0;
     bool found = false;
 
-    if (query_parse(&query, text))
+    if (!query_parse(&query, text)) {
+        query.dsn = reply->dsn;
+        if (reply->code != 0)
+            (void)snprintf(query.code, sizeof query.code, "%03u",
+                           reply->code % 1000U);
+    }
+    if (query.code[0] != '\0' || query.dsn.cls != 0)
         count = look_up(explain, &query, answers);
     else
         say("no status code in '%.*s'", BS_ARG(query.text));
@@ -109,6 +166,27 @@ static void explain_text(struct explain *explain, struct bs_str text)
         explain->code = EXIT_FINDING;
     if (count > 0 || explain->as_json)
         print_answers(explain, &query, answers, count);
+}
+
+static bool is_code_alone(struct bs_str text)
+{
+    struct query query;
+
+    return query_parse(&query, text) && query.rest.len == 0;
+}
+
+static void explain_text(struct explain *explain, struct bs_str text)
+{
+    explain->verdict = (struct verdict){.reply = {.code = 0}};
+    if (!is_code_alone(text)) {
+        if (!read_log_line(explain, text))
+            verdict_of_text(&explain->verdict, explain->classifier, text);
+        if (verdict_is_known(&explain->verdict)) {
+            print_verdict(explain, text);
+            return;
+        }
+    }
+    explain_codes(explain, text);
 }
 
 static bool all_blank(const char *line)
@@ -177,12 +255,19 @@ static int open_and_run(struct explain *explain, const struct folders *folders,
     struct bs_data *data = NULL;
     struct bs_codebook *book = NULL;
     enum bs_status status = folders_open(&data, folders, &err);
+    const struct bs_parser_options options = {.data = data};
     int code;
 
     if (status == BS_OK)
         status = bs_codebook_open(&book, data, &err);
+    if (status == BS_OK)
+        status = bs_classifier_open(&explain->classifier, data, 0, &err);
+    if (status == BS_OK)
+        status = bs_parser_new(&explain->parser, &options, &err);
     explain->book = book;
     code = status == BS_OK ? run(explain, operands, count) : exit_error(&err);
+    bs_parser_free(explain->parser);
+    bs_classifier_close(explain->classifier);
     bs_codebook_close(book);
     bs_data_close(data);
     return code;
@@ -211,9 +296,10 @@ int cmd_explain(int argc, char **argv)
     const struct opt_command command = {
         "explain",
         "[OPTION]... CODE|TEXT|-...",
-        "Says what a reply code (550), an enhanced status code (5.7.1) or "
-        "both at the start of a reply mean, and what to do. '-' reads replies "
-        "from standard input, one a line. Exit status 1: a code is not known.",
+        "Says what a reply code (550), an enhanced status code (5.7.1), a "
+        "whole reply or a line of a mail log means, and what to do. '-' reads "
+        "them from standard input, one a line. Exit status 1: a code is not "
+        "known.",
         groups,
         COUNT_OF(groups),
         NULL};

@@ -51,12 +51,16 @@ bool query_parse(struct query *query, struct bs_str text)
 {
     struct bs_str rest = trim(text);
     size_t used;
+    size_t used_dsn;
 
     *query = (struct query){.text = rest};
     used = basic(query->code, rest);
     rest.data += used;
     rest.len -= used;
-    (void)enhanced(&query->dsn, trim(rest));
+    rest = trim(rest);
+    used_dsn = enhanced(&query->dsn, rest);
+    query->rest =
+        trim((struct bs_str){rest.data + used_dsn, rest.len - used_dsn});
     return used > 0 || query->dsn.cls != 0;
 }
 

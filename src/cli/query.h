@@ -12,6 +12,7 @@ struct query {
     struct bs_str text; /* as given, blanks around it taken off; borrowed */
     char code[4];       /* "550", or "" */
     struct bs_esc dsn;  /* cls 0: none; BS_ANY: X was given */
+    struct bs_str rest; /* of the text, behind the codes */
 };
 
 /* Reads the codes at the start of text: "550", "5.1.1", "550 5.1.1 ...",
