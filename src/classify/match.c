@@ -14,11 +14,56 @@
 
 struct subject { /* a reply, made ready */
     const struct bs_reply *reply;
-    struct bs_str text;
-    struct bs_str lower;
-    struct bs_esc dsn; /* the one that says most */
+    struct bs_str text; /* in lower case, without local parts and hosts */
+    struct bs_esc dsn;  /* the one that says most */
     unsigned stage;
 };
+
+static bool is_edge(char c)
+{
+    return strchr(" \t\r\n<>()[]\",;:", c) != NULL;
+}
+
+static void blot(char *from, const char *end)
+{
+    for (; from < end; from++)
+        if (*from != '@')
+            *from = 'x';
+}
+
+/* Where the name in front of at begins; at: there is none. */
+static size_t name_start(const char *text, size_t low, size_t at)
+{
+    size_t begin = at;
+
+    while (begin > low && !is_edge(text[begin - 1]))
+        begin--;
+    if (text[at] == '[' && memchr(text + begin, '.', at - begin) == NULL)
+        return at;
+    return begin;
+}
+
+/* Local parts, what is with them in <>, and hosts in front of an [address] are
+ * chosen by strangers: "<over-quota@example.com>" says nothing. */
+static void blot_addresses(char *text, size_t len)
+{
+    size_t low = 0; /* nothing in front of it is looked at again */
+
+    for (size_t i = 1; i < len; i++) {
+        size_t begin;
+        size_t end = i;
+
+        if (text[i] != '@' &&
+            (text[i] != '[' || i + 1 == len || !bs_is_digit(text[i + 1])))
+            continue;
+        begin = name_start(text, low, i);
+        if (text[i] == '@' && begin > 0 && text[begin - 1] == '<')
+            while (end < len && !is_edge(text[end]))
+                end++;
+        blot(text + begin, text + end);
+        low = end;
+    }
+}
 
 static void prepare(struct bs_matcher *matcher, struct subject *subject,
                     const struct bs_reply *reply)
@@ -27,19 +72,19 @@ static void prepare(struct bs_matcher *matcher, struct subject *subject,
 
     *subject = (struct subject){
         .reply = reply,
-        .text = {reply->text.data != NULL ? reply->text.data : "", len},
-        .lower = {matcher->lower, len},
+        .text = {matcher->lower, len},
         .dsn = reply->dsn,
         .stage = bs_stage_parse(reply->stage),
     };
+    for (size_t i = 0; i < len; i++)
+        matcher->lower[i] = bs_lower(reply->text.data[i]);
+    blot_addresses(matcher->lower, len);
     if (bs_dsn_is_vague(reply->dsn)) {
         const struct bs_esc found = bs_dsn_search(subject->text);
 
         if (found.cls != 0)
             subject->dsn = found;
     }
-    for (size_t i = 0; i < len; i++)
-        matcher->lower[i] = bs_lower(subject->text.data[i]);
     memset(matcher->grams, 0, sizeof matcher->grams);
     for (size_t i = 0; i + 3 <= len; i++) {
         const uint16_t gram = bs_gram(matcher->lower + i);
@@ -66,7 +111,7 @@ static bool text_fits(const struct bs_matcher *matcher,
     const struct bs_text_needle *needle = rule->needles;
     const struct bs_rx_span *spans;
 
-    while (needle != NULL && !has_needle(matcher, subject->lower, needle))
+    while (needle != NULL && !has_needle(matcher, subject->text, needle))
         needle = needle->next;
     if (needle == NULL && rule->needles != NULL)
         return false;
