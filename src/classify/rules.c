@@ -87,14 +87,16 @@ static enum bs_status
 add_provider(struct loader *l, unsigned line, struct bs_str word)
 {
     struct bs_text_provider *one = take(l, sizeof *one);
+    struct bs_text_provider **end = &l->rule->providers;
 
     if (one == NULL)
         return bs_fail_memory(l->err);
     one->provider = bs_providers_find(l->from->providers, word);
     if (one->provider == NULL)
         return fault(l, line, "unknown provider", word);
-    one->next = l->rule->providers;
-    l->rule->providers = one;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = one;
     return BS_OK;
 }
 

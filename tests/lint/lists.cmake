@@ -22,10 +22,10 @@ macro(compare what have listed)
   endforeach()
 endmacro()
 
-read_list(data CMakeLists.txt "set\\(data[ \n]")
+read_list(data src/data.cmake "set\\(data[ \n]")
 find_files(files "patterns/*.conf" "patterns/*.tsv" "sql/*.sql"
   "src/cli/*.html" "src/cli/*.css" "src/cli/*.js")
-compare("set(data ...) of CMakeLists.txt" files data)
+compare("set(data ...) of src/data.cmake" files data)
 
 file(READ "${ROOT}/CMakeLists.txt" text)
 string(REGEX REPLACE "#[^\n]*" "" text "${text}")

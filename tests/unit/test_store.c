@@ -344,7 +344,8 @@ static void test_small(void **state)
                "there: a typing error, or a deleted account. "
                "meaning_de=Die Domain stimmt, aber diese Adresse ist dort "
                "unbekannt: ein Tippfehler oder ein gel\xc3\xb6schtes "
-               "Konto.\n");
+               "Konto. class=- reason_en=550 5.1.1 mailbox does not exist "
+               "reason_de=550 5.1.1 Postfach existiert nicht\n");
     lab_end(&lab);
 }
 

@@ -54,8 +54,8 @@ static const struct answer_case {
     {"views",
      "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema"
      " WHERE type = 'view' ORDER BY name)",
-     "codes counts daily domain_codes domains enhanced_codes hourly inputs "
-     "reply_codes"},
+     "classes codes counts daily domain_codes domains enhanced_codes hourly "
+     "inputs reply_codes"},
     {"columns of counts",
      "SELECT group_concat(name, ' ') FROM pragma_table_info('counts')",
      "hour day host mta direction outcome domain provider code dsn class "
