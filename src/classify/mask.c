@@ -148,16 +148,12 @@ static void end_word(struct writer *w, const char *at)
     w->masked = false;
 }
 
-/* A run of blanks; returns where it ends. */
 static const char *put_blank(struct writer *w, const char *at)
 {
     end_word(w, at);
     *w->to++ = ' ';
-    while (at < w->end && kind_of(*at) == BLANK)
-        at++;
-    w->word = at;
-    w->word_out = w->to;
-    return at;
+    end_word(w, at + 1);
+    return at + 1;
 }
 
 /* What is in <> is a word of its own; returns where it ends. */
@@ -180,6 +176,69 @@ static const char *put_special(struct writer *w, const char *at)
     return close + 1;
 }
 
+#define ONES UINT64_C(0x0101010101010101)
+
+/* The high bit of each byte that is n or more; bytes are below 0x80. */
+static uint64_t at_least(uint64_t bytes, unsigned char n)
+{
+    return (bytes + ONES * (0x80U - n)) & ONES * 0x80;
+}
+
+static uint64_t between(uint64_t bytes, unsigned char n, unsigned char last)
+{
+    return at_least(bytes, n) & ~at_least(bytes, last + 1);
+}
+
+/* The lowest byte comes first. */
+static void put_little(char *to, uint64_t bytes)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    memcpy(to, &bytes, sizeof bytes);
+}
+
+/* Eight bytes that are all as they may stay but for their case; false: they are
+ * not. The word in front of them must have nothing special. */
+static bool put_eight(struct writer *w, const char *at)
+{
+    const uint64_t bytes = bs_little(at);
+    const uint64_t fine = at_least(bytes, ' ') & ~between(bytes, '0', '9') &
+                          ~between(bytes, '<', '<') &
+                          ~between(bytes, '@', '@') & ~between(bytes, '[', '[');
+    const uint64_t lower = bytes | between(bytes, 'A', 'Z') >> 2;
+    const uint64_t blanks = between(bytes, ' ', ' ');
+
+    if ((bytes & ONES * 0x80) != 0 || fine != ONES * 0x80)
+        return false;
+    put_little(w->to, lower);
+    if (blanks != 0) {
+        const unsigned behind = 8 - (unsigned)__builtin_clzll(blanks) / 8;
+
+        w->word = at + behind;
+        w->word_out = w->to + behind;
+        w->masked = false;
+    }
+    w->to += 8;
+    return true;
+}
+
+/* Many bytes at a time, up to the start of a piece; returns where. */
+static const char *put_plain(struct writer *w, const char *at)
+{
+    const char *begin = at;
+
+    while (w->end - at >= 8 && put_eight(w, at))
+        at += 8;
+    if (at == w->end || !is_part(*at))
+        return at;
+    while (at > begin && is_part(at[-1])) {
+        at--;
+        w->to--;
+    }
+    return at;
+}
+
 size_t bs_mask(char *out, struct bs_str text)
 {
     const char *at = text.data;
@@ -190,8 +249,14 @@ size_t bs_mask(char *out, struct bs_str text)
                        .angles = true};
 
     while (at < w.end) {
-        const unsigned kind = kind_of(*at);
+        unsigned kind;
 
+        if (at == w.word) {
+            at = put_plain(&w, at);
+            if (at == w.end)
+                break;
+        }
+        kind = kind_of(*at);
         if ((kind & (LETTER | DIGIT)) != 0) {
             at = put_piece(&w, at);
         } else if (kind == BLANK) {

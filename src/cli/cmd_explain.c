@@ -97,6 +97,7 @@ static void print_answers(struct explain *explain, const struct query *query,
     }
     if (explain->as_json) {
         json_close(&explain->json, ']');
+        verdict_json(&explain->json, &explain->verdict);
         json_close(&explain->json, '}');
     }
 }
@@ -126,15 +127,8 @@ static bool read_log_line(struct explain *explain, struct bs_str text)
     return explain->events > 0;
 }
 
-static void print_verdict(struct explain *explain, struct bs_str text)
+static void print_verdict(struct explain *explain)
 {
-    if (explain->as_json) {
-        json_open(&explain->json, NULL, '{');
-        json_text(&explain->json, "query", text);
-        verdict_json(&explain->json, &explain->verdict);
-        json_close(&explain->json, '}');
-        return;
-    }
     if (explain->blocks++ > 0)
         out_text(&explain->out, "\n");
     verdict_text(&explain->out, &explain->verdict, explain->lang,
@@ -158,11 +152,11 @@ static void explain_codes(struct explain *explain, struct bs_str text)
     }
     if (query.code[0] != '\0' || query.dsn.cls != 0)
         count = look_up(explain, &query, answers);
-    else
+    else if (!verdict_is_known(&explain->verdict))
         say("no status code in '%.*s'", BS_ARG(query.text));
     for (size_t i = 0; i < count; i++)
         found = found || answers[i].info != NULL;
-    if (!found)
+    if (!found && !verdict_is_known(&explain->verdict))
         explain->code = EXIT_FINDING;
     if (count > 0 || explain->as_json)
         print_answers(explain, &query, answers, count);
@@ -181,8 +175,8 @@ static void explain_text(struct explain *explain, struct bs_str text)
     if (!is_code_alone(text)) {
         if (!read_log_line(explain, text))
             verdict_of_text(&explain->verdict, explain->classifier, text);
-        if (verdict_is_known(&explain->verdict)) {
-            print_verdict(explain, text);
+        if (verdict_is_known(&explain->verdict) && !explain->as_json) {
+            print_verdict(explain);
             return;
         }
     }

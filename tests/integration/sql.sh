@@ -99,7 +99,7 @@ for view in $(sed 1d views.csv | tr -d '\r'); do
 done
 
 # The report of a database is that of the logs, for a period, too.
-for by in code day domain host hour mta; do
+for by in class code day domain host hour mta provider; do
     for since in 2026-01-01 2026-11-23T15:52:00Z 2026-11-23T16:00:00Z; do
         "$program" report --db mail.db --csv -n 0 --by $by -S $since >ours.txt ||
             fault "report --by $by"

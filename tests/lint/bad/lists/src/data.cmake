@@ -1,0 +1,4 @@
+set(data
+  patterns/codes.tsv
+  patterns/gone.tsv
+)
