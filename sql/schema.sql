@@ -117,6 +117,13 @@ CREATE TABLE input (
 ) STRICT;
 CREATE INDEX input_head ON input (head) WHERE head IS NOT NULL;
 
+-- How far systemd's journals were read.
+CREATE TABLE journal (
+    identity TEXT PRIMARY KEY, -- id of the machine, or path of a folder
+    input INTEGER NOT NULL,    -- its row in "input"
+    cursor TEXT NOT NULL       -- of the last entry that was counted
+) STRICT, WITHOUT ROWID;
+
 -- Compressed files of which everything was read: as long as size and time are
 -- the same, they need not be decompressed again.
 CREATE TABLE seen (

@@ -22,6 +22,8 @@ set(data
   sql/input-add.sql
   sql/input-find.sql
   sql/input-save.sql
+  sql/journal-get.sql
+  sql/journal-put.sql
   sql/memory.sql
   sql/outcome-codes.sql
   sql/outcome-explain.sql

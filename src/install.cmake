@@ -47,7 +47,7 @@ if(TARGET libbouncestat)
   if(type STREQUAL "SHARED_LIBRARY")
     set(requires "Requires.private")
   endif()
-  string(JOIN " " needs libpcre2-8 sqlite3 libarchive libidn2)
+  string(JOIN " " needs ${modules})
   configure_file(src/bouncestat.pc.in bouncestat.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat.pc
     DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -105,6 +105,30 @@ bs_reader_resume(struct bs_reader *reader, const struct bs_position *texts,
 BS_API void bs_reader_position(const struct bs_reader *reader,
                                struct bs_position *position);
 
+/*
+ * systemd's journal: its entries of the facility mail as lines, oldest first.
+ * The journal of this host, or that in a folder if it is not NULL; the name
+ * lives as long as the reader. Begin with bs_reader_journal_resume().
+ * Errors: BS_ENOMEM, BS_EIO; BS_ENOINPUT, also if the library was built
+ * without libsystemd.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_reader_open_journal(struct bs_reader **out, const char *folder,
+                       struct bs_error *err);
+
+/* Which one it is: the id of the machine, or the path of the folder. */
+BS_API const char *bs_reader_journal_identity(const struct bs_reader *reader);
+
+/* Goes behind the entry of a cursor, NULL: the beginning. *lost if it is not
+ * there any more: then to the next in time. *more is false if there is nothing
+ * to read. Errors: BS_EIO, BS_ENOMEM. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_reader_journal_resume(struct bs_reader *reader, const char *cursor,
+                         bool *lost, bool *more, struct bs_error *err);
+
+/* Of the last entry that was delivered; "" if none was. */
+BS_API const char *bs_reader_journal_cursor(const struct bs_reader *reader);
+
 /* Closes; NULL is allowed. */
 BS_API void bs_reader_close(struct bs_reader *reader);
 

@@ -114,6 +114,25 @@ bs_store_save(struct bs_store *store, struct bs_known *known,
               const struct bs_position *position, const struct bs_input *more,
               struct bs_error *err);
 
+/* A journal that was read, by bs_reader_journal_identity(). */
+struct bs_journal_known {
+    struct bs_known input;
+    uint64_t offset; /* bytes of its lines */
+    char *cursor;    /* NULL: never read */
+};
+
+/* *known is to be cleared in any case. Errors: BS_ESTORE, BS_ENOMEM. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_find_journal(struct bs_store *store, const char *identity,
+                      struct bs_journal_known *known, struct bs_error *err);
+BS_API void bs_journal_known_clear(struct bs_journal_known *known);
+
+/* Remembers the cursor of an input that bs_store_save() has saved. Errors:
+ * BS_ESTORE. */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_save_journal(struct bs_store *store, const char *identity,
+                      int64_t input, const char *cursor, struct bs_error *err);
+
 struct bs_file { /* as stat(2) tells */
     uint64_t device;
     uint64_t inode;

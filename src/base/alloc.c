@@ -98,3 +98,8 @@ void bs_free(void *block)
         live--;
     free(block);
 }
+
+void bs_free_foreign(void *block)
+{
+    free(block);
+}

@@ -37,4 +37,7 @@ void bs_alloc_fail_after(long n);
 unsigned long bs_alloc_count(void);
 unsigned long bs_alloc_live(void);
 
+/* Frees what another library made by malloc(). */
+void bs_free_foreign(void *block);
+
 #endif

@@ -12,6 +12,8 @@
 
 struct choices {
     bool follow;
+    bool journal;
+    const char *folder;
 };
 
 static const struct opt choice_options[] = {
@@ -21,6 +23,18 @@ static const struct opt choice_options[] = {
      .at = offsetof(struct choices, follow),
      .help = "keep reading what is added to the logs, over their rotation, "
              "until SIGTERM or SIGINT"},
+    {.name = "journal",
+     .kind = OPT_FLAG,
+     .at = offsetof(struct choices, journal),
+     .own = true,
+     .help = "read what mail programs wrote to systemd's journal, instead of "
+             "files"},
+    {.name = "journal-directory",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct choices, folder),
+     .own = true,
+     .arg = "DIR",
+     .help = "with --journal: the journal in this folder"},
 };
 
 struct job {
@@ -52,6 +66,22 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     return status;
 }
 
+static enum bs_status
+check_journal(const struct job *job, bool operands, struct bs_error *err)
+{
+    const struct choices *choices = &job->choices;
+
+    if (choices->folder != NULL && !choices->journal)
+        return say_fail(err, BS_EUSAGE,
+                        "--journal-directory: only with "
+                        "--journal");
+    if (choices->journal && operands)
+        return say_fail(err, BS_EUSAGE, "--journal: not with FILE");
+    if (choices->journal && choices->follow)
+        return say_fail(err, BS_EUSAGE, "--journal: not with --follow");
+    return BS_OK;
+}
+
 static int run(struct job *job, char *const *operands, size_t count)
 {
     struct scan_hooks hooks;
@@ -72,6 +102,19 @@ static int run(struct job *job, char *const *operands, size_t count)
     return code;
 }
 
+static int run_journal(struct job *job)
+{
+    char name[] = "journal";
+    char *names[] = {job->choices.folder != NULL
+                         ? (char *)(uintptr_t)job->choices.folder
+                         : name};
+
+    job->scan.names = true;
+    job->ingest.journal = true;
+    job->ingest.folder = job->choices.folder;
+    return run(job, names, 1);
+}
+
 int cmd_ingest(int argc, char **argv)
 {
     struct job job = {.data = NULL};
@@ -84,7 +127,7 @@ int cmd_ingest(int argc, char **argv)
     };
     const struct opt_command command = {
         .name = "ingest",
-        .usage = "--db PATH [OPTION]... [FILE|DIR|GLOB|-]...",
+        .usage = "--db PATH [OPTION]... [FILE|DIR|GLOB|-]... | --journal",
         .about = "Reads what is new in mail logs and adds it to a database. "
                  "Each line is counted once, however often a log is read, and "
                  "whether it was rotated, copied or compressed in between.",
@@ -97,8 +140,11 @@ int cmd_ingest(int argc, char **argv)
 
     if (code >= 0)
         return code;
-    if (prepare(&job, &err) != BS_OK)
+    if (check_journal(&job, rest < argc, &err) != BS_OK ||
+        prepare(&job, &err) != BS_OK)
         code = exit_error(&err);
+    else if (job.choices.journal)
+        code = run_journal(&job);
     else if (rest < argc)
         code = run(&job, argv + rest, (size_t)(argc - rest));
     else /* the files of the configuration, if there are any */

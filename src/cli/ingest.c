@@ -87,8 +87,8 @@ static enum bs_status remember_file(struct ingest *ingest, const char *path,
     bool changed;
     enum bs_status status;
 
-    if (!ingest->is_file || !is_compressed(reader) || !look_at(path, &now) ||
-        !is_unchanged(&ingest->file, &now))
+    if (ingest->journal || !ingest->is_file || !is_compressed(reader) ||
+        !look_at(path, &now) || !is_unchanged(&ingest->file, &now))
         return BS_OK;
     status = bs_store_begin(ingest->store, &changed, err);
     return status == BS_OK ? bs_store_see(ingest->store, &now, err) : status;
@@ -179,6 +179,38 @@ static enum bs_status try_open(struct ingest *ingest, const char *path,
     return status;
 }
 
+/* The same for a journal. */
+static enum bs_status open_journal(struct ingest *ingest, const char *path,
+                                   struct bs_reader **reader,
+                                   struct bs_error *err)
+{
+    struct bs_journal_known known = {0};
+    bool lost = false, more = false;
+    enum bs_status status = bs_reader_open_journal(reader, ingest->folder, err);
+
+    if (status != BS_OK)
+        return status;
+    status = bs_store_find_journal(
+        ingest->store, bs_reader_journal_identity(*reader), &known, err);
+    if (status == BS_OK)
+        status =
+            bs_reader_journal_resume(*reader, known.cursor, &lost, &more, err);
+    if (lost && !ingest->scan->options->quiet)
+        say("%s: the entry that was read last is gone; going on with the next",
+            path);
+    ingest->known = known.input;
+    ingest->begin = known.offset;
+    ingest->start = known.offset;
+    bs_journal_known_clear(&known);
+    if (status == BS_OK && more)
+        return BS_OK;
+    if (status == BS_OK)
+        say_nothing_new(ingest, path);
+    bs_reader_close(*reader);
+    *reader = NULL;
+    return status;
+}
+
 static enum bs_status
 open_input(void *context, const char *path, struct bs_reader **out,
            struct bs_parser_state *state, struct bs_error *err)
@@ -190,7 +222,8 @@ open_input(void *context, const char *path, struct bs_reader **out,
     *out = NULL;
     while (changed && status == BS_OK) {
         bs_reader_close(*out);
-        status = try_open(ingest, path, out, err);
+        status = ingest->journal ? open_journal(ingest, path, out, err)
+                                 : try_open(ingest, path, out, err);
         if (status != BS_OK || *out == NULL)
             return status;
         status = bs_store_begin(ingest->store, &changed, err);
@@ -227,6 +260,17 @@ since(const struct bs_stats *now, const struct bs_stats *before)
                              .events = now->events - before->events};
 }
 
+static void position_of(const struct ingest *ingest,
+                        const struct bs_reader *reader,
+                        struct bs_position *position)
+{
+    if (ingest->journal)
+        *position = (struct bs_position){
+            .offset = ingest->start + bs_reader_state(reader).bytes_text};
+    else
+        bs_reader_position(reader, position);
+}
+
 static enum bs_status
 save(struct ingest *ingest, const struct scan_place *place)
 {
@@ -234,7 +278,7 @@ save(struct ingest *ingest, const struct scan_place *place)
     struct bs_position position;
     enum bs_status status;
 
-    bs_reader_position(place->reader, &position);
+    position_of(ingest, place->reader, &position);
     if (position.offset == ingest->begin)
         return BS_OK;
     more.path = name_of(ingest, more.path);
@@ -242,6 +286,11 @@ save(struct ingest *ingest, const struct scan_place *place)
     ingest->known.state = bs_parser_state(place->parser);
     status = bs_store_save(ingest->store, &ingest->known, &position, &more,
                            &ingest->err);
+    if (status == BS_OK && ingest->journal)
+        status = bs_store_save_journal(
+            ingest->store, bs_reader_journal_identity(place->reader),
+            ingest->known.id, bs_reader_journal_cursor(place->reader),
+            &ingest->err);
     ingest->saved = place->input->lines;
     ingest->begin = position.offset;
     return status;
@@ -257,6 +306,21 @@ enum bs_status ingest_commit(struct ingest *ingest, struct bs_error *err)
     return ingest->err.status;
 }
 
+static enum bs_status journal_has_moved(struct ingest *ingest,
+                                        const struct scan_place *place,
+                                        bool *moved)
+{
+    struct bs_journal_known known;
+    enum bs_status status = bs_store_find_journal(
+        ingest->store, bs_reader_journal_identity(place->reader), &known,
+        &ingest->err);
+
+    *moved = known.cursor == NULL ||
+             strcmp(known.cursor, bs_reader_journal_cursor(place->reader)) != 0;
+    bs_journal_known_clear(&known);
+    return status;
+}
+
 /* Has another process read on in the same log? */
 static enum bs_status
 has_moved(struct ingest *ingest, const struct scan_place *place, bool *moved)
@@ -265,6 +329,8 @@ has_moved(struct ingest *ingest, const struct scan_place *place, bool *moved)
     struct bs_heads heads;
     enum bs_status status;
 
+    if (ingest->journal)
+        return journal_has_moved(ingest, place, moved);
     bs_reader_heads(place->reader, &heads);
     status = bs_store_find(ingest->store, &heads, &found, &ingest->err);
     *moved = true;

@@ -17,12 +17,15 @@ struct ingest {
     struct bs_store *store; /* borrowed */
     struct scan *scan;      /* borrowed */
     struct bs_error err;    /* BS_OK: nothing went wrong with the database */
+    bool journal;           /* the input is a journal */
+    const char *folder;     /* of the journal; NULL: this host's */
     bool failed;            /* an event could not be counted */
     /* NULL, or what an input is called that is read by another path. */
     const char *(*name)(void *context, const char *path);
     void *context; /* of name */
     /* the input that is being read */
     struct bs_known known;
+    uint64_t start;        /* of a journal: bytes in the database */
     uint64_t begin;        /* where this run began to read it */
     struct bs_stats saved; /* counters that are in the database */
     struct bs_file file;   /* before it was opened */

@@ -227,8 +227,12 @@ enum bs_status inputs_expand(struct inputs *inputs, char *const *operands,
         return say_fail(err, BS_EUSAGE,
                         "no FILE given; '-' reads standard input");
     for (size_t i = 0; i < count; i++) {
-        enum bs_status status = add_operand(inputs, operands[i], err);
+        enum bs_status status = BS_OK;
 
+        if ((flags & INPUTS_NAMES) != 0)
+            list_add(inputs, operands[i]);
+        else
+            status = add_operand(inputs, operands[i], err);
         if (status != BS_OK)
             return status;
     }

@@ -24,7 +24,8 @@ struct inputs {
 
 enum {
     INPUTS_ROTATED = 1, /* each FILE brings its rotated forms */
-    INPUTS_QUIET = 2    /* says nothing of what is left out */
+    INPUTS_QUIET = 2,   /* says nothing of what is left out */
+    INPUTS_NAMES = 4    /* the operands are no files: nothing is expanded */
 };
 
 /*

@@ -367,12 +367,13 @@ int scan_run(struct scan *scan, char *const *operands, size_t count,
     status =
         inputs_expand(&inputs, operands, count,
                       (scan->options->rotated ? INPUTS_ROTATED : 0) |
+                          (scan->names ? INPUTS_NAMES : 0) |
                           (scan->options->quiet || (hooks->open != NULL &&
                                                     !scan->options->verbose)
                                ? INPUTS_QUIET
                                : 0),
                       &err);
-    if (status == BS_OK && !scan->options->quiet)
+    if (status == BS_OK && !scan->options->quiet && !scan->names)
         twins_warn(&inputs);
     if (status == BS_OK)
         status = open_run(&run, &err);

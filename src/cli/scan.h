@@ -57,6 +57,7 @@ struct scan {
     struct bs_classifier *classifier;
     bool told;    /* the result itself tells of empty inputs and lost lines */
     bool goes_on; /* one run of many: that nothing is new is no news */
+    bool names;   /* the operands are no files: the hook open knows them */
     /* the result */
     struct bs_stats lines; /* of all inputs */
     uint64_t bytes;        /* of all inputs, decompressed */

@@ -12,12 +12,14 @@
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "input/block.h"
+#include "input/journal.h"
 #include "input/mark.h"
 #include "input/sniff.h"
 #include "input/source.h"
 
 struct bs_reader {
-    struct bs_source *source; /* owned */
+    struct bs_source *source;   /* owned; NULL: the journal */
+    struct bs_journal *journal; /* owned; or NULL */
     struct bs_block block;
     struct bs_str first; /* read ahead by bs_reader_open(); or none */
     uint64_t delivered;  /* bytes of text */
@@ -259,7 +261,9 @@ enum bs_status bs_reader_next(struct bs_reader *reader, struct bs_str *block,
 
     *block = reader->first;
     reader->first = (struct bs_str){0};
-    if (block->data == NULL)
+    if (block->data == NULL && reader->journal != NULL)
+        status = bs_journal_next(reader->journal, block, err);
+    else if (block->data == NULL)
         status = bs_block_next(&reader->block, block, err);
     reader->delivered += block->len;
     return status;
@@ -269,6 +273,9 @@ struct bs_reader_state bs_reader_state(const struct bs_reader *reader)
 {
     struct bs_source_state source;
 
+    if (reader->journal != NULL)
+        return (struct bs_reader_state){.bytes_text = reader->delivered,
+                                        .filter = "journal"};
     reader->source->ops->state(reader->source, &source);
     return (struct bs_reader_state){
         .bytes_raw = source.raw_bytes,
@@ -279,11 +286,54 @@ struct bs_reader_state bs_reader_state(const struct bs_reader *reader)
     };
 }
 
+enum bs_status bs_reader_open_journal(struct bs_reader **out,
+                                      const char *folder, struct bs_error *err)
+{
+    struct bs_reader *reader = bs_new(1, sizeof *reader);
+    enum bs_status status;
+
+    *out = NULL;
+    if (reader == NULL)
+        return bs_fail_memory(err);
+    status = bs_journal_open(&reader->journal, folder, err);
+    if (status == BS_OK)
+        *out = reader;
+    else
+        bs_reader_close(reader);
+    return status;
+}
+
+const char *bs_reader_journal_identity(const struct bs_reader *reader)
+{
+    return bs_journal_identity(reader->journal);
+}
+
+enum bs_status bs_reader_journal_resume(struct bs_reader *reader,
+                                        const char *cursor, bool *lost,
+                                        bool *more, struct bs_error *err)
+{
+    enum bs_status status = BS_OK;
+
+    *lost = *more = false;
+    if (cursor != NULL)
+        status = bs_journal_seek(reader->journal, cursor, lost, err);
+    if (status == BS_OK)
+        status = bs_journal_next(reader->journal, &reader->first, err);
+    *more = reader->first.data != NULL;
+    return status;
+}
+
+const char *bs_reader_journal_cursor(const struct bs_reader *reader)
+{
+    return reader->delivered > 0 ? bs_journal_cursor(reader->journal) : "";
+}
+
 void bs_reader_close(struct bs_reader *reader)
 {
     if (reader == NULL)
         return;
     bs_block_clear(&reader->block);
     bs_source_close(reader->source);
+    bs_journal_close(reader->journal);
     bs_free(reader);
 }

@@ -104,16 +104,22 @@ static enum bs_status find_all(struct bs_store *store, int64_t head,
     return status;
 }
 
+/* What bs_store_begin() compares. */
+static enum bs_status note_version(struct bs_store *store, struct bs_error *err)
+{
+    if (store->begun)
+        return BS_OK;
+    return bs_sql_number(&store->db, "PRAGMA data_version",
+                         &store->found_version, err);
+}
+
 enum bs_status bs_store_find(struct bs_store *store,
                              const struct bs_heads *heads,
                              struct bs_found *found, struct bs_error *err)
 {
-    enum bs_status status = BS_OK;
+    enum bs_status status = note_version(store, err);
 
     *found = (struct bs_found){0};
-    if (!store->begun)
-        status = bs_sql_number(&store->db, "PRAGMA data_version",
-                               &store->found_version, err);
     if (status != BS_OK || heads->count == 0)
         return status;
     return find_all(store, (int64_t)heads->prints[0], found, err);
@@ -207,4 +213,57 @@ enum bs_status bs_store_see(struct bs_store *store, const struct bs_file *file,
     bool row;
 
     return ask_file(store, "sql/seen-put.sql", file, &row, err);
+}
+
+enum bs_status
+bs_store_find_journal(struct bs_store *store, const char *identity,
+                      struct bs_journal_known *known, struct bs_error *err)
+{
+    sqlite3_stmt *find;
+    bool row = false;
+    enum bs_status status = note_version(store, err);
+
+    *known = (struct bs_journal_known){0};
+    if (status == BS_OK)
+        status = bs_sql_prepare(&store->db, "sql/journal-get.sql", &find, err);
+    if (status != BS_OK)
+        return status;
+    bs_sql_text(find, ":identity", bs_str_of(identity));
+    status = bs_sql_step(&store->db, find, &row, err);
+    if (status == BS_OK && row) {
+        const char *cursor = (const char *)sqlite3_column_text(find, 2);
+
+        known->input.id = sqlite3_column_int64(find, 0);
+        known->offset = (uint64_t)sqlite3_column_int64(find, 1);
+        if (cursor != NULL)
+            known->cursor = bs_copy(cursor, strlen(cursor));
+        if (known->cursor == NULL)
+            status = bs_fail_memory(err);
+    }
+    sqlite3_finalize(find);
+    return status;
+}
+
+void bs_journal_known_clear(struct bs_journal_known *known)
+{
+    bs_free(known->cursor);
+    *known = (struct bs_journal_known){0};
+}
+
+enum bs_status bs_store_save_journal(struct bs_store *store,
+                                     const char *identity, int64_t input,
+                                     const char *cursor, struct bs_error *err)
+{
+    sqlite3_stmt *put;
+    enum bs_status status =
+        bs_sql_prepare(&store->db, "sql/journal-put.sql", &put, err);
+
+    if (status != BS_OK)
+        return status;
+    bs_sql_text(put, ":identity", bs_str_of(identity));
+    bs_sql_int(put, ":input", input);
+    bs_sql_text(put, ":cursor", bs_str_of(cursor));
+    status = bs_sql_finish(&store->db, put, err);
+    sqlite3_finalize(put);
+    return status;
 }

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * source_journal - systemd's journal; the only door to libsystemd.
+ *
+ * Knows    Control characters are written as rsyslogd does, #012, so that no
+ *          message begins a line of its own.
+ * Memory   A block ends when it has BLOCK_SIZE bytes; ours is made by
+ *          bs_journal_open().
+ * Limits   A line over BS_LINE_MAX is cut behind it, and ends its block.
+ * Source   sd-journal(3), systemd.journal-fields(7).
+ */
+#include "input/journal.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <systemd/sd-id128.h>
+#include <systemd/sd-journal.h>
+
+#include "base/alloc.h"
+#include "base/civil.h"
+#include "base/fail.h"
+
+#define BLOCK_SIZE ((size_t)262144)
+#define LINE_ROOM ((size_t)BS_LINE_MAX + 8)
+#define PADDING 64 /* reader.h promises it */
+#define CURSOR_SIZE 1024
+#define MICRO 1000000
+#define LAST_SECOND INT64_C(253402300799) /* of the year 9999 */
+
+struct bs_journal {
+    sd_journal *handle;
+    const char *label;
+    bool pending; /* the current entry has not been read */
+    size_t len;   /* of the block */
+    size_t line;  /* in the block: where the last line begins */
+    char cursor[CURSOR_SIZE];
+    char identity[PATH_MAX];
+    char block[BLOCK_SIZE + LINE_ROOM + PADDING];
+};
+
+static enum bs_status failed(const struct bs_journal *journal, const char *what,
+                             int code, struct bs_error *err)
+{
+    const char *text = strerrordesc_np(-code);
+
+    if (code == -ENOMEM)
+        return bs_fail_memory(err);
+    return bs_fail(err, BS_EIO, "%s: cannot %s: %s", journal->label, what,
+                   text != NULL ? text : "unknown error");
+}
+
+static bool is_full(const struct bs_journal *journal)
+{
+    return journal->len - journal->line > BS_LINE_MAX;
+}
+
+static void add_raw(struct bs_journal *journal, const char *data, size_t len)
+{
+    for (size_t i = 0; i < len && !is_full(journal); i++)
+        journal->block[journal->len++] = data[i];
+}
+
+static void add_text(struct bs_journal *journal, struct bs_str text, bool word)
+{
+    for (size_t i = 0; i < text.len && !is_full(journal); i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        char code[5];
+
+        if (c >= 0x20 + (unsigned)word && c != 0x7f) {
+            add_raw(journal, &text.data[i], 1);
+            continue;
+        }
+        (void)snprintf(code, sizeof code, "#%03o", c);
+        add_raw(journal, code, 4);
+    }
+}
+
+/* A field of the current entry; none if it is not there or damaged. */
+static struct bs_str field(const struct bs_journal *journal, const char *name)
+{
+    const size_t skip = strlen(name) + 1;
+    const void *data;
+    size_t len;
+
+    if (sd_journal_get_data(journal->handle, name, &data, &len) < 0 ||
+        len < skip)
+        return (struct bs_str){0};
+    return (struct bs_str){(const char *)data + skip, len - skip};
+}
+
+static struct bs_str
+either(const struct bs_journal *journal, const char *first, const char *second)
+{
+    struct bs_str text = field(journal, first);
+
+    return text.len > 0 ? text : field(journal, second);
+}
+
+static int64_t seconds_of(const struct bs_journal *journal)
+{
+    struct bs_str source = field(journal, "_SOURCE_REALTIME_TIMESTAMP");
+    uint64_t time = 0;
+
+    for (size_t i = 0; i < source.len && i < 18; i++) {
+        if (source.data[i] < '0' || source.data[i] > '9') {
+            time = 0;
+            break;
+        }
+        time = time * 10 + (uint64_t)(source.data[i] - '0');
+    }
+    if (time == 0 && sd_journal_get_realtime_usec(journal->handle, &time) < 0)
+        time = 0;
+    time /= MICRO;
+    return time < LAST_SECOND ? (int64_t)time : LAST_SECOND;
+}
+
+static void add_head(struct bs_journal *journal)
+{
+    const int64_t time = seconds_of(journal);
+    const int rest = (int)(time % BS_DAY_SECONDS);
+    struct bs_str pid;
+    char stamp[64];
+    int year, month, day;
+
+    bs_civil_date(time / BS_DAY_SECONDS, &year, &month, &day);
+    (void)snprintf(stamp, sizeof stamp, "%04d-%02d-%02dT%02d:%02d:%02d+00:00 ",
+                   year, month, day, rest / 3600, rest / 60 % 60, rest % 60);
+    add_raw(journal, stamp, strlen(stamp));
+    add_text(journal, field(journal, "_HOSTNAME"), true);
+    add_raw(journal, " ", 1);
+    add_text(journal, either(journal, "SYSLOG_IDENTIFIER", "_COMM"), true);
+    pid = either(journal, "SYSLOG_PID", "_PID");
+    if (pid.len > 0) {
+        add_raw(journal, "[", 1);
+        add_text(journal, pid, true);
+        add_raw(journal, "]", 1);
+    }
+    add_raw(journal, ": ", 2);
+}
+
+/* The current entry as a line. */
+static void add_entry(struct bs_journal *journal)
+{
+    journal->line = journal->len;
+    add_head(journal);
+    add_text(journal, field(journal, "MESSAGE"), false);
+    if (!is_full(journal))
+        journal->block[journal->len++] = '\n';
+}
+
+static enum bs_status
+identify(struct bs_journal *journal, const char *folder, struct bs_error *err)
+{
+    sd_id128_t id;
+    int code;
+
+    if (folder != NULL) {
+        if (realpath(folder, journal->identity) == NULL)
+            return bs_fail(err, BS_ENOINPUT, "%s: no such folder", folder);
+        return BS_OK;
+    }
+    code = sd_id128_get_machine(&id);
+    if (code < 0)
+        return failed(journal, "find the machine id", code, err);
+    (void)sd_id128_to_string(id, journal->identity);
+    return BS_OK;
+}
+
+static enum bs_status
+open_files(struct bs_journal *journal, const char *folder, struct bs_error *err)
+{
+    uint64_t bytes = 0;
+    int code = folder != NULL
+                   ? sd_journal_open_directory(&journal->handle, folder, 0)
+                   : sd_journal_open(&journal->handle,
+                                     SD_JOURNAL_LOCAL_ONLY | SD_JOURNAL_SYSTEM);
+
+    if (code < 0)
+        return failed(journal, "open", code, err);
+    if (sd_journal_get_usage(journal->handle, &bytes) < 0 || bytes == 0)
+        return bs_fail(err, BS_ENOINPUT,
+                       "%s: no journal is there, or none that you may read",
+                       journal->label);
+    code = sd_journal_add_match(journal->handle, "SYSLOG_FACILITY=2", 0);
+    if (code >= 0)
+        code = sd_journal_set_data_threshold(journal->handle, LINE_ROOM * 2);
+    if (code >= 0)
+        code = sd_journal_seek_head(journal->handle);
+    return code < 0 ? failed(journal, "read", code, err) : BS_OK;
+}
+
+enum bs_status bs_journal_open(struct bs_journal **out, const char *folder,
+                               struct bs_error *err)
+{
+    struct bs_journal *journal = bs_new(1, sizeof *journal);
+    enum bs_status status;
+
+    *out = NULL;
+    if (journal == NULL)
+        return bs_fail_memory(err);
+    journal->label = folder != NULL ? folder : "journal";
+    status = identify(journal, folder, err);
+    if (status == BS_OK)
+        status = open_files(journal, folder, err);
+    if (status == BS_OK)
+        *out = journal;
+    else
+        bs_journal_close(journal);
+    return status;
+}
+
+const char *bs_journal_label(const struct bs_journal *journal)
+{
+    return journal->label;
+}
+
+const char *bs_journal_identity(const struct bs_journal *journal)
+{
+    return journal->identity;
+}
+
+enum bs_status bs_journal_seek(struct bs_journal *journal, const char *cursor,
+                               bool *lost, struct bs_error *err)
+{
+    int code = sd_journal_seek_cursor(journal->handle, cursor);
+
+    *lost = false;
+    if (code >= 0)
+        code = sd_journal_next(journal->handle);
+    if (code > 0) {
+        code = sd_journal_test_cursor(journal->handle, cursor);
+        journal->pending = code == 0;
+    }
+    *lost = code == 0;
+    return code < 0 ? failed(journal, "go to where it was read to", code, err)
+                    : BS_OK;
+}
+
+static enum bs_status
+keep_cursor(struct bs_journal *journal, struct bs_error *err)
+{
+    char *cursor;
+    int code = sd_journal_get_cursor(journal->handle, &cursor);
+    size_t len;
+
+    if (code < 0)
+        return failed(journal, "tell the place", code, err);
+    len = strnlen(cursor, CURSOR_SIZE);
+    if (len < CURSOR_SIZE)
+        memcpy(journal->cursor, cursor, len + 1);
+    bs_free_foreign(cursor);
+    return len < CURSOR_SIZE ? BS_OK
+                             : failed(journal, "tell the place", -E2BIG, err);
+}
+
+enum bs_status bs_journal_next(struct bs_journal *journal, struct bs_str *block,
+                               struct bs_error *err)
+{
+    enum bs_status status = BS_OK;
+
+    *block = (struct bs_str){0};
+    journal->len = journal->line = 0;
+    while (journal->len < BLOCK_SIZE && !is_full(journal)) {
+        int code = journal->pending ? 1 : sd_journal_next(journal->handle);
+
+        journal->pending = false;
+        if (code < 0)
+            return failed(journal, "read", code, err);
+        if (code == 0)
+            break;
+        add_entry(journal);
+    }
+    if (journal->len == 0)
+        return BS_OK;
+    status = keep_cursor(journal, err);
+    if (status == BS_OK)
+        *block = (struct bs_str){journal->block, journal->len};
+    return status;
+}
+
+const char *bs_journal_cursor(const struct bs_journal *journal)
+{
+    return journal->cursor;
+}
+
+void bs_journal_close(struct bs_journal *journal)
+{
+    if (journal == NULL)
+        return;
+    sd_journal_close(journal->handle);
+    bs_free(journal);
+}

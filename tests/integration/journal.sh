@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# journal.sh PROGRAM
+#
+# ingest --journal: what is new in a journal, once, and no forged line. Runs in
+# an empty folder of its own.
+program=$1
+sample=$(cd "$(dirname "$0")/../../samples/journal" && pwd)/mail.export
+export_file=mail.export
+remote=/lib/systemd/systemd-journal-remote
+faults=0
+"$program" --version | grep -q 'without libsystemd' && { echo 'SKIPPED: no libsystemd'; exit 0; }
+[ -x $remote ] || { echo 'SKIPPED: no systemd-journal-remote'; exit 0; }
+command -v sqlite3 >/dev/null || { echo 'SKIPPED: no sqlite3'; exit 0; }
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 2
+export TZ=UTC LC_ALL=C HOME=/nonexistent XDG_CONFIG_HOME=/nonexistent
+unset BOUNCESTAT_DB
+mkdir j
+
+fault() {
+    echo "$*"
+    faults=1
+}
+
+ingest() { # ingest STATUS ARGUMENT...
+    want=$1
+    shift
+    "$program" ingest --db x.db "$@" 2>err
+    got=$?
+    [ $got = "$want" ] || fault "ingest $*: exit status $got: $(cat err)"
+}
+
+all='SELECT domain, outcome, code, dsn, n FROM counts ORDER BY 1, 2, 3, 4'
+counts() { # counts N: events, also in the journal's row of inputs
+    got=$(sqlite3 x.db 'SELECT sum(n), count(DISTINCT domain) FROM counts')
+    [ "$got" = "$1" ] || fault "counts: $got, not $1"
+}
+
+# The message of two lines goes with its length, in eight bytes.
+{
+    sed -n '/^MESSAGE=.*\\n/q; p' "$sample"
+    message=$(sed -n '/^MESSAGE=.*\\n/s/^MESSAGE=//p' "$sample")
+    message=$(printf %b "$message")
+    printf "MESSAGE\\n\\$(printf %o ${#message})\\0\\0\\0\\0\\0\\0\\0%s\\n" "$message"
+    sed '1,/^MESSAGE=.*\\n/d' "$sample"
+} >"$export_file"
+$remote -o j/x.journal "$export_file" >/dev/null 2>remote.err || fault "$(cat remote.err)"
+ingest 0 --journal --journal-directory j
+[ ! -s err ] || fault "says $(cat err)"
+counts '3|3'
+grep -a '4XyZ[123]:' "$export_file" |
+    sed 's/^MESSAGE=/2026-11-20T08:00:00+00:00 mx1 postfix\/smtp[7]: /' >mail.log
+"$program" ingest --db y.db mail.log || fault 'the same as text'
+[ "$(sqlite3 x.db "$all")" = "$(sqlite3 y.db "$all")" ] || fault 'differs from the same as text'
+[ "$(sqlite3 x.db 'SELECT lines FROM inputs')" = 4 ] || fault 'lines'
+
+ingest 0 -v --journal --journal-directory j
+grep -q 'j: nothing new' err || fault "says $(cat err)"
+counts '3|3'
+
+# Two more entries, later.
+sed 's/d\([1-3]\)\.example/e\1.example/; s/^__REALTIME_TIMESTAMP=1795/__REALTIME_TIMESTAMP=1796/' \
+    "$export_file" | sed 's/__MONOTONIC_TIMESTAMP=/&9/; /^__CURSOR/d' >more
+$remote -o j/y.journal more >/dev/null 2>remote.err || fault "$(cat remote.err)"
+ingest 0 --journal --journal-directory j
+counts '6|6'
+ingest 0 --journal --journal-directory j
+counts '6|6'
+
+# The entry that was read last is gone.
+rm j/y.journal
+ingest 0 --journal --journal-directory j
+grep -q 'j: the entry that was read last is gone' err || fault "says $(cat err)"
+counts '6|6'
+
+ingest 2 --journal mail.log
+grep -q -- '--journal: not with FILE' err || fault "says $(cat err)"
+ingest 2 --journal -f
+ingest 2 --journal-directory j
+mkdir empty
+ingest 2 --journal --journal-directory empty
+exit $faults
