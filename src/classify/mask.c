@@ -243,7 +243,7 @@ size_t bs_mask(char *out, struct bs_str text)
 {
     const char *at = text.data;
     struct writer w = {.to = out,
-                       .end = text.data + text.len,
+                       .end = text.len > 0 ? text.data + text.len : at,
                        .word = at,
                        .word_out = out,
                        .angles = true};

@@ -53,8 +53,7 @@ static enum bs_status read_age(int64_t *out, const char *option,
     static const struct {
         char unit;
         int64_t seconds;
-    } units[] = {
-        {'h', 3600}, {'d', 86400}, {'w', 7 * 86400}, {'y', 365 * 86400}};
+    } units[] = {{'h', 3600}, {'d', 86400}, {'w', 604800}, {'y', 31536000}};
     const size_t digits = strspn(text, "0123456789");
 
     for (size_t i = 0; i < COUNT_OF(units) && digits > 0 && digits < 10; i++) {
@@ -74,7 +73,7 @@ static enum bs_status read_age(int64_t *out, const char *option,
 static enum bs_status time_of(int64_t *out, const char *option,
                               const char *text, struct bs_error *err)
 {
-    int64_t age;
+    int64_t age = 0;
     enum bs_status status;
 
     *out = INT64_MIN;
