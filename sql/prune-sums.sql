@@ -40,3 +40,7 @@ WHERE id <> 0
 DELETE FROM main.outcome
 WHERE id NOT IN (SELECT outcome FROM main.outcome_sum)
     AND id NOT IN (SELECT outcome FROM main.selected);
+
+DELETE FROM main.reply
+WHERE id <> 0
+    AND id NOT IN (SELECT text FROM main.outcome WHERE text IS NOT NULL);

@@ -19,6 +19,14 @@ CREATE TABLE domain (
 ) STRICT;
 INSERT INTO domain (id, name) VALUES (0, NULL);
 
+-- Replies without names, ids and numbers. The program keeps the first 20,000
+-- different ones; 0 stands for all others.
+CREATE TABLE reply (
+    id INTEGER PRIMARY KEY,
+    text TEXT UNIQUE
+) STRICT;
+INSERT INTO reply (id, text) VALUES (0, NULL);
+
 -- What may happen to a message, each combination once.
 CREATE TABLE outcome (
     id INTEGER PRIMARY KEY,
@@ -31,13 +39,18 @@ CREATE TABLE outcome (
     dsn TEXT,                -- enhanced code
     class TEXT,
     severity TEXT,
+    text INTEGER,            -- of table "reply"; NULL: there was none
+    again INTEGER NOT NULL,       -- 1: the recipient had been deferred before
+    null_sender INTEGER NOT NULL, -- 1: a bounce
+    first INTEGER NOT NULL,       -- 1: the first failure of its message
     explained_by TEXT,       -- code.key that explains code and dsn best
-    kind INTEGER             -- the first outcome that differs in host, mta and severity only; NULL: itself
+    kind INTEGER             -- the first outcome that differs in host, mta, severity, again, null_sender and first only; NULL: itself
 ) STRICT;
 CREATE UNIQUE INDEX outcome_key ON outcome (
     direction, outcome, coalesce(code, 0), coalesce(dsn, ''),
-    coalesce(host, ''), coalesce(mta, ''), coalesce(provider, ''),
-    coalesce(class, ''), coalesce(severity, ''));
+    coalesce(text, -1), coalesce(provider, ''), coalesce(class, ''),
+    coalesce(host, ''), coalesce(mta, ''), coalesce(severity, ''),
+    again, null_sender, first);
 
 -- The counts. first and last are the seconds from the start of the bucket to
 -- its first and last event of that kind. About 22 bytes of the file a row, and

@@ -5,7 +5,9 @@
 DROP VIEW IF EXISTS counts;
 CREATE VIEW counts AS
 SELECT b.hour, b.day, o.host, o.mta, o.direction, o.outcome,
-       d.name AS domain, o.provider, o.code, o.dsn, o.class, o.severity, t.n
+       d.name AS domain, o.provider, o.code, o.dsn, o.class, o.severity, t.n,
+       (SELECT r.text FROM reply AS r WHERE r.id = o.text) AS text,
+       o.again, o.null_sender, o.first
 FROM tally AS t
 JOIN bucket AS b ON b.id = t.bucket
 JOIN domain AS d ON d.id = t.domain
@@ -13,13 +15,32 @@ JOIN outcome AS o ON o.id = t.outcome;
 
 DROP VIEW IF EXISTS domain_codes;
 CREATE VIEW domain_codes AS
-SELECT d.name AS domain, o.code, o.dsn, o.outcome, o.class, s.n,
-       s.first_seen, s.last_seen, c.meaning_en, c.meaning_de
-FROM selected AS s
-JOIN domain AS d ON d.id = s.domain
-JOIN outcome AS o ON o.id = s.outcome
+WITH by_code AS (
+    SELECT d.name AS domain, o.code, o.dsn, o.outcome, o.class,
+           max(o.explained_by) AS explained_by, sum(s.n) AS n,
+           min(s.first_seen) AS first_seen, max(s.last_seen) AS last_seen
+    FROM selected AS s
+    JOIN domain AS d ON d.id = s.domain
+    JOIN outcome AS o ON o.id = s.outcome
+    WHERE o.direction <> 'probe'
+    GROUP BY d.name, o.code, o.dsn, o.outcome, o.class
+)
+SELECT g.domain, g.code, g.dsn, g.outcome, g.class, g.n,
+       g.first_seen, g.last_seen, c.meaning_en, c.meaning_de
+FROM by_code AS g
 LEFT JOIN code AS c ON c.key = coalesce(
-    o.explained_by, CASE o.outcome WHEN 'expired' THEN 'X.4.7' END)
+    g.explained_by, CASE g.outcome WHEN 'expired' THEN 'X.4.7' END);
+
+-- Replies of failures and deferrals; text is NULL where there were more
+-- different ones than are kept. Failures without a reply are not in it.
+DROP VIEW IF EXISTS reply_texts;
+CREATE VIEW reply_texts AS
+SELECT o.provider, d.name AS domain, o.code, o.dsn, o.class,
+       r.text, s.n, s.first_seen, s.last_seen, o.outcome
+FROM selected AS s
+JOIN outcome AS o ON o.id = s.outcome
+JOIN reply AS r ON r.id = o.text
+JOIN domain AS d ON d.id = s.domain
 WHERE o.direction <> 'probe';
 
 -- The provider is the one that most of the domain's mail went to.
@@ -52,7 +73,9 @@ GROUP BY b.day, o.outcome, o.class;
 DROP VIEW IF EXISTS hourly;
 CREATE VIEW hourly AS
 SELECT b.hour, b.day, o.host, o.mta, o.direction, o.outcome, o.provider,
-       o.code, o.dsn, o.class, o.severity, s.n
+       o.code, o.dsn, o.class, o.severity, s.n,
+       (SELECT r.text FROM reply AS r WHERE r.id = o.text) AS text,
+       o.again, o.null_sender, o.first
 FROM bucket_sum AS s
 JOIN bucket AS b ON b.id = s.bucket
 JOIN outcome AS o ON o.id = s.outcome;

@@ -48,6 +48,8 @@ set(data
   sql/query/rising-domains.sql
   sql/query/top-codes.sql
   sql/query/unmatched.sql
+  sql/reply-put.sql
+  sql/reply-room.sql
   sql/report/accounting.sql
   sql/report/by-class.sql
   sql/report/by-code.sql

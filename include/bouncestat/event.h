@@ -5,6 +5,7 @@
 #ifndef BOUNCESTAT_EVENT_H
 #define BOUNCESTAT_EVENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "bouncestat/code.h"
@@ -67,6 +68,12 @@ struct bs_event {
     struct bs_str class;
     struct bs_str severity;
     struct bs_str provider;
+    struct bs_str masked; /* text of a failure without names, ids, numbers;
+                             valid UTF-8, without control characters */
+    /* Of the mail's fate, by whoever follows it; false: not, or not known. */
+    bool again;       /* the recipient had been deferred before */
+    bool null_sender; /* a bounce */
+    bool first;       /* the first failure of its message */
 };
 
 /* "out", "delivered"; never NULL. */

@@ -226,6 +226,10 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
     event->class = (struct bs_str){0};
     event->severity = (struct bs_str){0};
     event->provider = (struct bs_str){0};
+    event->masked = (struct bs_str){0};
+    event->again = false;
+    event->null_sender = false;
+    event->first = false;
     event->sender = bs_unescape(
         scratch->sender,
         bs_address_strip(bs_captured_get(captured, BS_FIELD_SENDER)), escapes);

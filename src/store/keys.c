@@ -5,8 +5,8 @@
  * The day is asked for once in a quarter of an hour of log time: no zone
  * changes its offset within one.
  *
- * Limits   Strangers can choose codes, so there may be very many tags; when
- *          there are too many of a kind, "many" says so.
+ * Limits   Strangers can choose codes and replies, so there may be very many
+ *          tags; when there are too many of a kind, "many" says so.
  */
 #include "store/keys.h"
 
@@ -22,7 +22,7 @@
 #define WORD sizeof(uint64_t)
 #define NO_BUCKET UINT32_MAX
 
-_Static_assert(sizeof(struct bs_tag) == 24, "a hole would be compared");
+_Static_assert(sizeof(struct bs_tag) == 28, "a hole would be compared");
 _Static_assert(sizeof(struct bs_hour) == 16, "a hole would be compared");
 
 void bs_keys_init(struct bs_keys *keys, uint64_t seed)
@@ -31,6 +31,7 @@ void bs_keys_init(struct bs_keys *keys, uint64_t seed)
     bs_names_init(&keys->hosts);
     bs_names_init(&keys->mtas);
     bs_names_init(&keys->labels);
+    bs_names_init(&keys->texts);
     bs_names_init(&keys->tags);
     bs_names_init(&keys->hours);
     bs_names_init(&keys->quarters);
@@ -43,6 +44,7 @@ void bs_keys_clear(struct bs_keys *keys)
     bs_names_clear(&keys->hosts);
     bs_names_clear(&keys->mtas);
     bs_names_clear(&keys->labels);
+    bs_names_clear(&keys->texts);
     bs_names_clear(&keys->tags);
     bs_names_clear(&keys->hours);
     bs_names_clear(&keys->quarters);
@@ -218,6 +220,26 @@ static bool put_labels(struct bs_keys *keys, const struct bs_event *event,
            put_label(keys, event->severity, &key->severity);
 }
 
+/* Which replies are kept is for the database to say: when there may be too
+ * many, they go there. */
+static bool put_masked(struct bs_keys *keys, const struct bs_event *event,
+                       struct bs_tag *key)
+{
+    if (event->masked.len == 0)
+        return true;
+    key->text = new_text(keys, &keys->texts, event->masked);
+    if (keys->texts.count > BS_REPLIES_MAX)
+        keys->many = true;
+    return key->text != 0;
+}
+
+static uint16_t flags_of(const struct bs_event *event)
+{
+    return (uint16_t)((event->again ? BS_FLAG_AGAIN : 0) |
+                      (event->null_sender ? BS_FLAG_NULL_SENDER : 0) |
+                      (event->first ? BS_FLAG_FIRST : 0));
+}
+
 static bool same_tag(const struct bs_tag *a, const struct bs_tag *b)
 {
     return same_bytes((const char *)a, (const char *)b, sizeof *a);
@@ -229,7 +251,7 @@ recent_place(struct bs_keys *keys, const struct bs_tag *key)
 {
     const size_t mix = key->host * 67U + key->code * 5U + key->esc[1] * 31U +
                        key->esc[2] * 7U + key->outcome + key->provider * 11U +
-                       key->class * 3U;
+                       key->class * 3U + key->text * 13U + key->flags * 17U;
 
     return &keys->recent[mix % BS_RECENT];
 }
@@ -240,14 +262,16 @@ bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
     struct bs_recent *recent;
     struct bs_tag key = {.code = event->code,
                          .direction = (uint8_t)event->direction,
-                         .outcome = (uint8_t)event->outcome};
+                         .outcome = (uint8_t)event->outcome,
+                         .flags = flags_of(event)};
 
     if (event->dsn.cls != 0) {
         key.esc[0] = event->dsn.cls;
         key.esc[1] = event->dsn.subject;
         key.esc[2] = event->dsn.detail;
     }
-    if (!put_texts(keys, event, &key) || !put_labels(keys, event, &key))
+    if (!put_texts(keys, event, &key) || !put_labels(keys, event, &key) ||
+        !put_masked(keys, event, &key))
         return false;
     recent = recent_place(keys, &key);
     if (recent->number == 0 || !same_tag(&recent->key, &key)) {
@@ -289,6 +313,11 @@ struct bs_str bs_keys_host(const struct bs_keys *keys, struct bs_tag tag)
 struct bs_str bs_keys_mta(const struct bs_keys *keys, struct bs_tag tag)
 {
     return text_of(&keys->mtas, tag.mta);
+}
+
+struct bs_str bs_keys_text(const struct bs_keys *keys, uint32_t number)
+{
+    return text_of(&keys->texts, number);
 }
 
 struct bs_str bs_keys_label(const struct bs_keys *keys, uint16_t number)

@@ -3,9 +3,9 @@
  * keys - an event → the numbers under which the tally counts it.
  *
  * A bucket is an hour and the calendar day that it belongs to; a tag is a
- * combination of host, dialect, direction, outcome, codes, provider, class and
- * severity. Both count from
- * 0 on in the order in which they are first seen.
+ * combination of host, dialect, direction, outcome, codes, provider, class,
+ * severity, masked text and what is known of the message. Both count from 0 on
+ * in the order in which they are first seen, and so do texts, from 1 on.
  */
 #ifndef STORE_KEYS_H
 #define STORE_KEYS_H
@@ -20,16 +20,20 @@
 
 #define BS_HOUR_SECONDS 3600
 #define BS_QUARTER_SECONDS 900
-#define BS_RECENT 256 /* a power of two */
-#define BS_LABELS 64  /* a power of two */
+#define BS_REPLIES_MAX 20000 /* masked replies that a database keeps */
+#define BS_RECENT 256        /* a power of two */
+#define BS_LABELS 64         /* a power of two */
 
 struct bs_hour {
     int64_t start; /* unix seconds UTC */
     int64_t day;   /* since 1970-01-01, in the zone of reading */
 };
 
-struct bs_tag {        /* 24 bytes without a hole: it is hashed and compared */
+enum bs_flag { BS_FLAG_AGAIN = 1, BS_FLAG_NULL_SENDER = 2, BS_FLAG_FIRST = 4 };
+
+struct bs_tag {        /* 28 bytes without a hole: it is hashed and compared */
     uint32_t host;     /* number of a text; 0: none */
+    uint32_t text;     /* number of a masked reply; 0: none */
     uint16_t mta;      /* number of a dialect; 0: none */
     uint16_t provider; /* numbers of labels; 0: none */
     uint16_t class;
@@ -38,6 +42,7 @@ struct bs_tag {        /* 24 bytes without a hole: it is hashed and compared */
     uint16_t esc[3]; /* class, subject, detail */
     uint8_t direction;
     uint8_t outcome;
+    uint16_t flags; /* of enum bs_flag */
 };
 
 struct bs_last_text { /* the same text comes again and again */
@@ -60,6 +65,7 @@ struct bs_keys {
     struct bs_names hosts; /* valid UTF-8, like the dialects */
     struct bs_names mtas;
     struct bs_names labels;   /* providers, classes, severities */
+    struct bs_names texts;    /* masked replies */
     struct bs_names tags;     /* bytes of struct bs_tag */
     struct bs_names hours;    /* bytes of struct bs_hour */
     struct bs_names quarters; /* of hours; bytes of an int64_t */
@@ -105,6 +111,11 @@ static inline uint32_t bs_keys_tags(const struct bs_keys *keys)
     return keys->tags.count;
 }
 
+static inline uint32_t bs_keys_texts(const struct bs_keys *keys)
+{
+    return keys->texts.count;
+}
+
 static inline uint32_t bs_keys_buckets(const struct bs_keys *keys)
 {
     return keys->hours.count;
@@ -116,6 +127,9 @@ struct bs_tag bs_keys_get_tag(const struct bs_keys *keys, uint32_t tag);
 /* The texts of a tag; none if there is none. */
 struct bs_str bs_keys_host(const struct bs_keys *keys, struct bs_tag tag);
 struct bs_str bs_keys_mta(const struct bs_keys *keys, struct bs_tag tag);
+
+/* A masked reply by its number. */
+struct bs_str bs_keys_text(const struct bs_keys *keys, uint32_t number);
 
 /* The text of a label by its number. */
 struct bs_str bs_keys_label(const struct bs_keys *keys, uint16_t number);

@@ -23,7 +23,7 @@ struct sums { /* by outcome */
 };
 
 struct kind {          /* of a tag */
-    struct bs_tag tag; /* without host and dialect */
+    struct bs_tag tag; /* without what a kind merges */
     uint32_t number;
 };
 
@@ -72,6 +72,8 @@ static bool find_kinds(struct work *work, uint32_t tags)
         kinds[i] = (struct kind){.tag = work->tags[i], .number = i};
         kinds[i].tag.host = 0;
         kinds[i].tag.mta = 0;
+        kinds[i].tag.severity = 0;
+        kinds[i].tag.flags = 0;
     }
     if (tags > 0)
         qsort(kinds, tags, sizeof *kinds, compare_kind);

@@ -57,6 +57,9 @@ struct bs_store {
     struct bs_text domain; /* of the event that is counted */
     struct bs_ids buckets;
     struct bs_ids outcomes;
+    struct bs_ids replies;
+    int64_t reply_room; /* so many new ones may be written, */
+    int64_t reply_last; /* with ids beyond this one */
     struct bs_inputs inputs;
     struct bs_guard guard;
     struct bs_error broken; /* BS_OK: counting goes on */

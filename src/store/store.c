@@ -135,6 +135,7 @@ void bs_store_close(struct bs_store *store)
     bs_merged_clear(&store->source.merged);
     bs_ids_clear(&store->buckets);
     bs_ids_clear(&store->outcomes);
+    bs_ids_clear(&store->replies);
     bs_inputs_clear(&store->inputs);
     bs_keys_clear(&store->keys);
     bs_text_clear(&store->domain);
@@ -152,6 +153,7 @@ static void forget(struct bs_store *store)
     bs_keys_clear(&store->keys);
     bs_ids_clear(&store->buckets);
     bs_ids_clear(&store->outcomes);
+    bs_ids_clear(&store->replies);
     store->changed = false;
     store->filled = false;
 }
@@ -166,6 +168,7 @@ static void roll_back(struct bs_store *store, const struct bs_error *why)
     store->spilled = false;
     bs_ids_clear(&store->buckets);
     bs_ids_clear(&store->outcomes);
+    bs_ids_clear(&store->replies);
     store->inputs.written = 0;
 }
 
@@ -282,6 +285,7 @@ static enum bs_status leave_memory(struct bs_store *store, struct bs_error *err)
     bs_merged_clear(&store->source.merged);
     bs_ids_clear(&store->buckets);
     bs_ids_clear(&store->outcomes);
+    bs_ids_clear(&store->replies);
     store->source.rows = NULL;
     store->source.row_count = 0;
     store->inputs.written = 0;

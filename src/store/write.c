@@ -39,9 +39,11 @@ static bool grow(struct bs_ids *ids)
     return true;
 }
 
-/* Runs a statement that gives an id (and a kind), and keeps that. */
+/* Runs a statement that gives an id (and a kind), and keeps that; 0 if it gives
+ * no row. first is the id of the first one in memory. */
 static enum bs_status put(const struct bs_store *store, sqlite3_stmt *statement,
-                          struct bs_ids *ids, struct bs_error *err)
+                          struct bs_ids *ids, uint32_t first,
+                          struct bs_error *err)
 {
     bool row;
     enum bs_status status;
@@ -49,12 +51,14 @@ static enum bs_status put(const struct bs_store *store, sqlite3_stmt *statement,
     if (!grow(ids))
         return bs_fail_memory(err);
     if (store->in_memory)
-        bs_sql_int(statement, ":id", ids->count);
+        bs_sql_int(statement, ":id", (int64_t)ids->count + first);
     status = bs_sql_step(&store->db, statement, &row, err);
-    if (status != BS_OK || !row)
+    if (status != BS_OK)
         return status;
-    ids->ids[ids->count] = (uint32_t)sqlite3_column_int64(statement, 0);
-    ids->kinds[ids->count] = (uint32_t)sqlite3_column_int64(statement, 1);
+    ids->ids[ids->count] =
+        row ? (uint32_t)sqlite3_column_int64(statement, 0) : 0;
+    ids->kinds[ids->count] =
+        row ? (uint32_t)sqlite3_column_int64(statement, 1) : 0;
     status = bs_sql_finish(&store->db, statement, err);
     if (status == BS_OK)
         ids->count++;
@@ -75,7 +79,24 @@ static enum bs_status put_bucket(struct bs_store *store,
     (void)snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
     bs_sql_int(statement, ":hour", hour.start);
     bs_sql_text(statement, ":day", bs_str_of(text));
-    return put(store, statement, &store->buckets, err);
+    return put(store, statement, &store->buckets, 0, err);
+}
+
+/* Row 0 stands for what is too much. */
+static enum bs_status
+put_reply(struct bs_store *store, sqlite3_stmt *statement, struct bs_error *err)
+{
+    struct bs_ids *ids = &store->replies;
+    enum bs_status status;
+
+    bs_sql_text(statement, ":text", bs_keys_text(&store->keys, ids->count + 1));
+    bs_sql_int(statement, ":room", store->reply_room);
+    status = put(store, statement, ids, 1, err);
+    if (status == BS_OK && ids->ids[ids->count - 1] > store->reply_last) {
+        store->reply_last = ids->ids[ids->count - 1];
+        store->reply_room--;
+    }
+    return status;
 }
 
 static const char *
@@ -105,13 +126,19 @@ static enum bs_status put_outcome(struct bs_store *store,
     bs_sql_text(statement, ":provider", bs_keys_label(keys, tag.provider));
     bs_sql_text(statement, ":class", bs_keys_label(keys, tag.class));
     bs_sql_text(statement, ":severity", bs_keys_label(keys, tag.severity));
+    if (tag.text != 0)
+        bs_sql_int(statement, ":text", store->replies.ids[tag.text - 1]);
+    bs_sql_int(statement, ":again", (tag.flags & BS_FLAG_AGAIN) != 0);
+    bs_sql_int(statement, ":null_sender",
+               (tag.flags & BS_FLAG_NULL_SENDER) != 0);
+    bs_sql_int(statement, ":first", (tag.flags & BS_FLAG_FIRST) != 0);
     if (tag.code != 0)
         bs_sql_int(statement, ":code", tag.code);
     if (bs_esc_format(dsn, esc) > 0)
         bs_sql_text(statement, ":dsn", bs_str_of(dsn));
     bs_sql_text(statement, ":explained_by",
                 bs_str_of(explain(store, tag.code, esc)));
-    return put(store, statement, &store->outcomes, err);
+    return put(store, statement, &store->outcomes, 0, err);
 }
 
 typedef enum bs_status
@@ -132,16 +159,40 @@ static enum bs_status put_all(struct bs_store *store, const char *name,
     return status;
 }
 
+static enum bs_status
+write_replies(struct bs_store *store, uint32_t count, struct bs_error *err)
+{
+    sqlite3_stmt *get;
+    bool row = false;
+    enum bs_status status =
+        bs_sql_prepare(&store->db, "sql/reply-room.sql", &get, err);
+
+    if (status != BS_OK)
+        return status;
+    status = bs_sql_step(&store->db, get, &row, err);
+    if (row) {
+        store->reply_room = BS_REPLIES_MAX - sqlite3_column_int64(get, 0);
+        store->reply_last = sqlite3_column_int64(get, 1);
+    }
+    sqlite3_finalize(get);
+    if (status == BS_OK)
+        status = put_all(store, "sql/reply-put.sql", put_reply, count, err);
+    return status;
+}
+
 enum bs_status bs_keys_write(struct bs_store *store, struct bs_error *err)
 {
     const uint32_t buckets =
         bs_keys_buckets(&store->keys) - store->buckets.count;
     const uint32_t outcomes =
         bs_keys_tags(&store->keys) - store->outcomes.count;
+    const uint32_t replies = bs_keys_texts(&store->keys) - store->replies.count;
     enum bs_status status = BS_OK;
 
     if (buckets > 0)
         status = put_all(store, "sql/bucket-put.sql", put_bucket, buckets, err);
+    if (status == BS_OK && replies > 0)
+        status = write_replies(store, replies, err);
     if (status == BS_OK && outcomes > 0)
         status =
             put_all(store, "sql/outcome-put.sql", put_outcome, outcomes, err);

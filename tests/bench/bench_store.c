@@ -89,7 +89,21 @@ struct load {
     uint8_t outcome;
     uint8_t subject;
     uint8_t detail;
+    uint8_t text; /* 0: none */
 };
+
+#define TEXTS 40 /* of each code */
+
+static char texts[TEXTS][120];
+
+static void make_texts(void)
+{
+    for (int i = 0; i < TEXTS; i++)
+        (void)snprintf(texts[i], sizeof texts[i],
+                       "<address>: Recipient address rejected: reason %d, see "
+                       "https://support.example.com/<id>",
+                       i);
+}
 
 static void make_load(struct load *load, size_t count)
 {
@@ -108,6 +122,7 @@ static void make_load(struct load *load, size_t count)
         one->outcome = one->code < 500 ? BS_DEFERRED : BS_BOUNCED;
         one->subject = (uint8_t)draw(8);
         one->detail = (uint8_t)draw(3);
+        one->text = (uint8_t)(1 + one->name % 8 + draw(2) * draw(TEXTS - 8));
     }
 }
 
@@ -119,6 +134,8 @@ static void read_event(struct bs_event *event, const struct load *load)
     event->outcome = load->outcome;
     event->dsn = (struct bs_esc){(uint16_t)(load->code / 100), load->subject,
                                  load->detail};
+    event->masked =
+        load->text != 0 ? bs_str_of(texts[load->text - 1]) : (struct bs_str){0};
 }
 
 static double time_tally(const struct load *load, size_t count)
@@ -225,6 +242,7 @@ int main(int argc, char **argv)
     if (load == NULL || bs_data_open(&data, NULL, NULL) != BS_OK)
         return result;
     make_names();
+    make_texts();
     make_load(load, count);
     result = run(data, load, count, argc > 2 ? argv[2] : NULL);
     bs_data_close(data);

@@ -102,6 +102,11 @@ static inline struct bs_event lab_event(uint64_t *state)
     static const uint16_t codes[] = {0, 250, 421, 450, 550, 554, 999};
     static const struct bs_esc escs[] = {
         {0, 0, 0}, {2, 0, 0}, {4, 4, 1}, {5, 1, 1}, {5, 7, 999}};
+    static const struct bs_str replies[] = {{NULL, 0},
+                                            BYTES("user unknown"),
+                                            BYTES("<address> is full"),
+                                            BYTES("n\xff"),
+                                            {lab_long_name, 300}};
     static char made[300][20];
     struct bs_event event = {0};
     uint32_t domain = lab_random(state, 300);
@@ -116,6 +121,12 @@ static inline struct bs_event lab_event(uint64_t *state)
     event.mta = mtas[lab_random(state, COUNT_OF(mtas))];
     event.code = codes[lab_random(state, COUNT_OF(codes))];
     event.dsn = escs[lab_random(state, COUNT_OF(escs))];
+    if (event.outcome != BS_DELIVERED && event.outcome != BS_RELAYED) {
+        event.masked = replies[lab_random(state, COUNT_OF(replies))];
+        event.again = lab_random(state, 2) != 0;
+        event.first = lab_random(state, 3) == 0;
+        event.null_sender = lab_random(state, 8) == 0;
+    }
     if (domain < COUNT_OF(domains)) {
         event.domain = domains[domain];
         return event;

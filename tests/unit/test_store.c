@@ -9,7 +9,8 @@ static const struct view {
     const char *sql;
 } views[] = {
     {"sql/lab/counts.sql",
-     "SELECT * FROM counts ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"},
+     "SELECT * FROM counts ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15, 16,"
+     " 17"},
     {"sql/lab/codes.sql",
      "SELECT * FROM domain_codes ORDER BY domain, code, dsn, outcome"},
     {"sql/lab/daily.sql", "SELECT * FROM daily ORDER BY day, outcome"},
@@ -19,10 +20,12 @@ static const struct view {
     {"sql/lab/replies.sql", "SELECT * FROM reply_codes ORDER BY key"},
     {"sql/lab/selected.sql",
      "SELECT d.name, o.host, o.mta, o.direction, o.outcome, o.code, o.dsn,"
-     " s.n, s.first_seen, s.last_seen FROM selected AS s"
+     " o.text IS NULL, s.n, s.first_seen, s.last_seen FROM selected AS s"
      " JOIN domain AS d ON d.id = s.domain"
      " JOIN outcome AS o ON o.id = s.outcome"
-     " ORDER BY 1, 2, 3, 4, 5, 6, 7"},
+     " ORDER BY 1, 4, 5, 6, 7, o.text"},
+    {"sql/lab/texts.sql",
+     "SELECT * FROM reply_texts ORDER BY 1, 2, 3, 4, 6, 10"},
     {"sql/lab/one.sql", "SELECT sum(n) FROM selected WHERE domain ="
                         " (SELECT id FROM domain WHERE name = 'gmail.com')"},
     {"sql/lab/few.sql",

@@ -55,11 +55,14 @@ static const struct answer_case {
      "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema"
      " WHERE type = 'view' ORDER BY name)",
      "classes codes counts daily domain_codes domains enhanced_codes hourly "
-     "inputs reply_codes"},
+     "inputs reply_codes reply_texts"},
     {"columns of counts",
      "SELECT group_concat(name, ' ') FROM pragma_table_info('counts')",
      "hour day host mta direction outcome domain provider code dsn class "
-     "severity n"},
+     "severity n text again null_sender first"},
+    {"columns of reply_texts",
+     "SELECT group_concat(name, ' ') FROM pragma_table_info('reply_texts')",
+     "provider domain code dsn class text n first_seen last_seen outcome"},
     {"columns of domain_codes",
      "SELECT group_concat(name, ' ') FROM pragma_table_info('domain_codes')",
      "domain code dsn outcome class n first_seen last_seen meaning_en "
@@ -88,12 +91,28 @@ static const struct answer_case {
      "1"},
     {"each combination once",
      "SELECT count(*) FROM (SELECT 1 FROM outcome GROUP BY host, mta,"
-     " direction, outcome, code, dsn HAVING count(*) > 1)",
+     " direction, outcome, code, dsn, text, again, null_sender, first"
+     " HAVING count(*) > 1)",
      "0"},
+    {"each code once",
+     "SELECT count(*) FROM (SELECT 1 FROM domain_codes GROUP BY domain, code,"
+     " dsn, outcome, class HAVING count(*) > 1)",
+     "0"},
+    {"each reply once",
+     "SELECT count(*) FROM (SELECT 1 FROM reply_texts GROUP BY provider,"
+     " domain, code, dsn, class, text, outcome HAVING count(*) > 1)",
+     "0"},
+    {"all replies",
+     "SELECT (SELECT sum(n) FROM reply_texts) = (SELECT sum(n) FROM counts"
+     " WHERE text IS NOT NULL AND direction <> 'probe')",
+     "1"},
     {"nothing dangles",
      "SELECT count(*) FROM tally WHERE bucket NOT IN (SELECT id FROM bucket)"
      " OR domain NOT IN (SELECT id FROM domain)"
      " OR outcome NOT IN (SELECT id FROM outcome)",
+     "0"},
+    {"no reply dangles",
+     "SELECT count(*) FROM outcome WHERE text NOT IN (SELECT id FROM reply)",
      "0"},
     {"new domains in order of name",
      "SELECT count(*) FROM domain AS a JOIN domain AS b ON b.id = a.id + 1"

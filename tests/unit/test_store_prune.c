@@ -16,10 +16,13 @@ static const struct {
     {"sql/lab/codes.sql", "SELECT * FROM codes ORDER BY 1, 2, 3, 4"},
     {"sql/lab/domain-codes.sql",
      "SELECT * FROM domain_codes ORDER BY domain, code, dsn, outcome"},
+    {"sql/lab/texts.sql",
+     "SELECT * FROM reply_texts ORDER BY 1, 2, 3, 4, 6, 10"},
     {"sql/lab/days.sql",
-     "SELECT day, host, mta, direction, outcome, domain, code, dsn,"
-     " sum(n) AS n FROM counts GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
-     " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"},
+     "SELECT day, host, mta, direction, outcome, domain, code, dsn, text,"
+     " again, null_sender, first, sum(n) AS n FROM counts"
+     " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"
+     " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"},
 };
 
 /* The sums are those of the counts: rows that only one side has. */
@@ -41,7 +44,9 @@ static const char consistent[] =
     " UNION ALL SELECT domain, 0, 0, 0, 0 FROM tally"
     " WHERE domain NOT IN (SELECT id FROM domain)"
     " UNION ALL SELECT kind, 0, 0, 0, 0 FROM outcome"
-    " WHERE kind NOT IN (SELECT id FROM outcome))";
+    " WHERE kind NOT IN (SELECT id FROM outcome)"
+    " UNION ALL SELECT text, 0, 0, 0, 0 FROM outcome"
+    " WHERE text NOT IN (SELECT id FROM reply))";
 
 static void begin(struct lab *lab)
 {
