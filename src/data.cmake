@@ -50,6 +50,7 @@ set(data
   sql/query/unmatched.sql
   sql/reply-put.sql
   sql/reply-room.sql
+  sql/report/accounting.conf
   sql/report/accounting.sql
   sql/report/by-class.sql
   sql/report/by-code.sql
@@ -59,15 +60,30 @@ set(data
   sql/report/by-hour.sql
   sql/report/by-mta.sql
   sql/report/by-provider.sql
+  sql/report/by.conf
+  sql/report/classes.conf
   sql/report/classes.sql
+  sql/report/codes.conf
   sql/report/codes.sql
+  sql/report/daily.conf
+  sql/report/days.conf
+  sql/report/delays.conf
   sql/report/delays.sql
+  sql/report/domains.conf
   sql/report/domains.sql
   sql/report/head.sql
+  sql/report/held.sql
+  sql/report/hosts.conf
+  sql/report/inbound.conf
+  sql/report/inbound.sql
   sql/report/inputs.sql
+  sql/report/providers.conf
   sql/report/providers.sql
+  sql/report/refusals.conf
   sql/report/refusals.sql
+  sql/report/totals.conf
   sql/report/totals.sql
+  sql/report/weekly.conf
   sql/schema.sql
   sql/seen-get.sql
   sql/seen-put.sql

@@ -1,5 +1,5 @@
 -- The head of a report: one row. summary names the word that says it all, NULL if there is more to report.
--- Parameters: none
+-- Parameters: :dated (1: about a period of a database, whose lines have no time)
 -- Columns: path is of the first input with lines of a mail program, more the number of the others
 WITH mail AS (
     SELECT coalesce(sum(s.n), 0) AS n,
@@ -13,7 +13,7 @@ WITH mail AS (
 read AS (
     SELECT count(*) AS inputs,
            coalesce(sum(matched_lines + ignored_lines + unmatched_lines + foreign_lines), 0) AS lines,
-           coalesce(sum(unmatched_lines), 0) AS unmatched,
+           CASE WHEN :dated THEN 0 ELSE coalesce(sum(unmatched_lines), 0) END AS unmatched,
            coalesce(sum(events), 0) AS events
     FROM input
 ),
@@ -27,6 +27,7 @@ hosts AS (
 )
 SELECT CASE
            WHEN read.lines = 0 AND mail.n = 0 THEN 'empty'
+           WHEN mail.n = 0 AND :dated THEN 'idle'
            WHEN mail.n = 0 AND read.events > 0 THEN 'filtered'
            WHEN mail.n = 0 AND read.unmatched > 0 THEN NULL
            WHEN mail.n = 0 THEN 'harmless'
@@ -37,7 +38,7 @@ SELECT CASE
         ORDER BY matched_lines + ignored_lines + unmatched_lines = 0, id
         LIMIT 1) AS path,
        max(read.inputs - 1, 0) AS more,
-       read.lines, read.unmatched,
+       CASE WHEN :dated THEN NULL ELSE read.lines END AS lines, read.unmatched,
        mail.delivered,
        mail.first_seen, mail.last_seen,
        (SELECT group_concat(name, ', ')

@@ -80,7 +80,7 @@ static void put_advice_title(struct page *page)
         out_print(page->out, page->markdown ? "\n**%s**\n\n" : "\n%s\n", title);
 }
 
-void page_advices(struct page *page, const struct section *section,
+void page_advices(struct page *page, const struct bs_section *section,
                   const struct rows *rows)
 {
     enum bs_lang lang = page->report->lang;

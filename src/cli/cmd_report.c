@@ -2,18 +2,21 @@
 /* cmd_report - the report of what a database holds, or of a period of it. */
 #include <time.h>
 
-#include "bouncestat/words.h"
 #include "cli/cmd.h"
 #include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/folders.h"
 #include "cli/report_choice.h"
+#include "cli/report_list.h"
+#include "cli/report_period.h"
 #include "cli/say.h"
 
 struct choices {
     const char *since;
     const char *until;
     const char *tz;
+    bool all;
+    bool list;
     bool quiet;
 };
 
@@ -31,6 +34,10 @@ static const struct opt choice_options[] = {
      .at = offsetof(struct choices, until),
      .arg = "TIME",
      .help = "up to the hour of TIME, which itself is left out"},
+    {.name = "all",
+     .kind = OPT_FLAG,
+     .at = offsetof(struct choices, all),
+     .help = "all that the database holds, whatever NAME is usually about"},
     {.name = "tz",
      .kind = OPT_TEXT,
      .at = offsetof(struct choices, tz),
@@ -41,6 +48,10 @@ static const struct opt choice_options[] = {
      .kind = OPT_FLAG,
      .at = offsetof(struct choices, quiet),
      .help = "print nothing if there is nothing to report"},
+    {.name = "list",
+     .kind = OPT_FLAG,
+     .at = offsetof(struct choices, list),
+     .help = "list the reports that there are"},
 };
 
 struct job {
@@ -51,36 +62,48 @@ struct job {
     struct report report;
     struct zone zone;
     struct bs_data *data;
-    struct bs_words *words;
+    const char *name; /* of the report */
 };
+
+static enum bs_status set_period(struct job *job, struct bs_error *err)
+{
+    const struct choices *choices = &job->choices;
+    struct report *report = &job->report;
+    const int64_t now = (int64_t)time(NULL);
+    bool given = choices->since != NULL || choices->until != NULL;
+    enum bs_status status = zone_init(&job->zone, choices->tz, err);
+
+    report->zone = &job->zone;
+    if (status == BS_OK)
+        status = when_range(&report->range, choices->since, choices->until, now,
+                            &job->zone, err);
+    if (status != BS_OK)
+        return status;
+    if (given && choices->all)
+        return say_fail(err, BS_EUSAGE, "--all: not with --since or --until");
+    if (!given && !choices->all)
+        report_period_usual(report, now);
+    return BS_OK;
+}
 
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
-    const struct choices *choices = &job->choices;
     struct report *report = &job->report;
     enum bs_status status = folders_open(&job->data, &job->folders, err);
 
     if (status == BS_OK)
-        status = report_choose(report, &job->form, job->data, err);
-    if (status == BS_OK)
-        status = zone_init(&job->zone, choices->tz, err);
-    if (status == BS_OK)
-        status = when_range(&report->range, choices->since, choices->until,
-                            (int64_t)time(NULL), &job->zone, err);
-    if (status == BS_OK)
-        status = bs_words_open(&job->words, job->data, err);
+        status = report_choose(report, &job->form, job->name, job->data, err);
+    if (status != BS_OK || job->choices.list)
+        return status;
+    status = set_period(job, err);
     if (status == BS_OK)
         status = database_read(&report->store, &job->database, job->data, err);
     if (status != BS_OK)
         return status;
-    if (choices->since != NULL || choices->until != NULL)
-        bs_store_period(report->store, report->range.since,
-                        report->range.until);
-    report->words = job->words;
-    report->zone = &job->zone;
     report->name = job->database.path;
-    report->quiet = choices->quiet;
-    return BS_OK;
+    report->history = true;
+    report->quiet = job->choices.quiet;
+    return report_period_set(report, err);
 }
 
 static int print_report(struct job *job)
@@ -90,6 +113,10 @@ static int print_report(struct job *job)
 
     if (out_open(&out, job->form.form.file, &err) != BS_OK)
         return exit_error(&err);
+    if (job->choices.list) {
+        report_list(&job->report, &out);
+        return out_exit(&out, EXIT_DONE);
+    }
     report_look(&job->report, &job->form, &out);
     if (report_print(&job->report, &out, &err) == BS_OK)
         return out_exit(&out, EXIT_DONE);
@@ -99,7 +126,7 @@ static int print_report(struct job *job)
 
 int cmd_report(int argc, char **argv)
 {
-    struct job job = {.form = {.top = TOP_UNSET}};
+    struct job job = {.form = {.top = TOP_UNSET}, .name = REPORT_DEFAULT};
     const struct opt_group groups[] = {
         {"Database", database_options, database_options_count, &job.database},
         {NULL, choice_options, COUNT_OF(choice_options), &job.choices},
@@ -112,9 +139,11 @@ int cmd_report(int argc, char **argv)
     };
     const struct opt_command command = {
         .name = "report",
-        .usage = "[OPTION]...",
-        .about = "Prints the report of what a database holds, or of a period "
-                 "of it: the same as of the logs themselves.",
+        .usage = "[OPTION]... [NAME]",
+        .about = "Prints a report of what a database holds. NAME is one of "
+                 "those that --list tells, daily if there is none: it is about "
+                 "the last complete day, weekly about the last seven, the "
+                 "others about everything.",
         .groups = groups,
         .group_count = COUNT_OF(groups),
     };
@@ -124,14 +153,15 @@ int cmd_report(int argc, char **argv)
 
     if (code >= 0)
         return code;
-    if (rest < argc) {
-        say("report: unexpected '%s'; a log to read comes without 'report'",
-            argv[rest]);
+    if (rest + 1 < argc) {
+        say("report: unexpected '%s'; one report at a time", argv[rest + 1]);
         return EXIT_TROUBLE;
     }
+    if (rest < argc)
+        job.name = argv[rest];
     code = prepare(&job, &err) != BS_OK ? exit_error(&err) : print_report(&job);
     bs_store_close(job.report.store);
-    bs_words_close(job.words);
+    report_close(&job.report);
     bs_data_close(job.data);
     return code;
 }

@@ -4,7 +4,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bouncestat/words.h"
 #include "cli/accounting.h"
 #include "cli/cmd.h"
 #include "cli/commands.h"
@@ -41,7 +40,6 @@ struct job {
     struct report report;
     struct ingest ingest; /* with a database */
     struct bs_data *data;
-    struct bs_words *words;
     enum bs_status counted; /* the first failure of the store */
     struct bs_error err;    /* of bs_store_input() */
     struct timespec begun;
@@ -146,20 +144,19 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
     if (status == BS_OK)
-        status = report_choose(report, &job->form, job->data, err);
+        status =
+            report_choose(report, &job->form, REPORT_DEFAULT, job->data, err);
     if (status == BS_OK)
         status = scan_init(&job->scan, &job->reading, job->data,
                            (int64_t)time(NULL), err);
     if (status == BS_OK)
         status = filter_names(&job->filter, job->scan.classifier, err);
-    if (status == BS_OK)
-        status = bs_words_open(&job->words, job->data, err);
     if (status != BS_OK)
         return status;
-    report->words = job->words;
     report->zone = &job->scan.zone;
     report->range = job->scan.range;
     report->name = job->choices.db;
+    report->history = job->choices.db != NULL;
     report->unmatched = job->reading.unmatched;
     report->quiet = job->reading.quiet;
     return open_store(job, err);
@@ -270,7 +267,7 @@ int cmd_scan(int argc, char **argv)
     else
         code = count_and_print(&job, argv + rest, (size_t)(argc - rest));
     bs_store_close(job.report.store);
-    bs_words_close(job.words);
+    report_close(&job.report);
     scan_clear(&job.scan);
     bs_data_close(job.data);
     return code;

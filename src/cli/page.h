@@ -26,7 +26,7 @@ bool page_sentence(struct page *page, const char *word, const struct fill *fill,
 
 /* What to do about the first codes of a section that it has not been told of
  * yet. */
-void page_advices(struct page *page, const struct section *section,
+void page_advices(struct page *page, const struct bs_section *section,
                   const struct rows *rows);
 
 #endif

@@ -1,72 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* report - which form, which table; what the forms share. */
+/* report - which form; what the forms share. */
 #include "cli/report.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/report_parts.h"
-#include "cli/say.h"
-#include "cli/suggest.h"
-
-#define BY_PREFIX "sql/report/by-"
-#define BY_SUFFIX ".sql"
-
-/* The key of a data file "sql/report/by-KEY.sql"; none if it is another. */
-static struct bs_str by_key(const char *name)
-{
-    size_t len = strlen(name);
-    size_t around = strlen(BY_PREFIX) + strlen(BY_SUFFIX);
-
-    if (len <= around || strncmp(name, BY_PREFIX, strlen(BY_PREFIX)) != 0 ||
-        strcmp(name + len - strlen(BY_SUFFIX), BY_SUFFIX) != 0)
-        return (struct bs_str){0};
-    return (struct bs_str){name + strlen(BY_PREFIX), len - around};
-}
-
-static void offer(struct suggest *suggest, char keys[][SUGGEST_MAX],
-                  const struct bs_data *data, size_t max)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < bs_data_count(data) && count < max; i++) {
-        struct bs_str key = by_key(bs_data_get(data, i)->name);
-
-        if (key.data == NULL || key.len >= SUGGEST_MAX)
-            continue;
-        (void)snprintf(keys[count], SUGGEST_MAX, "%.*s", BS_ARG(key));
-        suggest_offer(suggest, keys[count++]);
-    }
-}
-
-enum bs_status report_by(struct report *report, const char *key,
-                         const struct bs_data *data, struct bs_error *err)
-{
-    char keys[OPT_LIST_MAX][SUGGEST_MAX] = {{0}};
-    char list[256] = "";
-    char hint[2 * SUGGEST_MAX];
-    struct suggest suggest;
-    size_t used = 0;
-
-    if (strchr(key, ',') != NULL)
-        return say_fail(err, BS_EUSAGE, "--by: '%s': only one key for now",
-                        key);
-    suggest_init(&suggest, key);
-    offer(&suggest, keys, data, COUNT_OF(keys));
-    for (size_t i = 0; i < COUNT_OF(keys) && keys[i][0] != '\0'; i++) {
-        if (strcmp(keys[i], key) == 0) {
-            report->by = key;
-            (void)snprintf(report->by_query, sizeof report->by_query,
-                           BY_PREFIX "%.40s" BY_SUFFIX, key);
-            return BS_OK;
-        }
-        if (used < sizeof list)
-            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
-                                     i > 0 ? ", " : "", keys[i]);
-    }
-    return say_fail(err, BS_EUSAGE, "--by: '%s' is none of %s%s", key, list,
-                    suggest_text(&suggest, "", hint, sizeof hint));
-}
 
 const char *
 report_word(const struct report *report, const char *prefix, const char *name)
@@ -76,6 +15,83 @@ report_word(const struct report *report, const char *prefix, const char *name)
     (void)snprintf(key, sizeof key, "%s%s%s", prefix,
                    name[0] != '\0' ? "." : "", name);
     return bs_words_find(report->words, key, report->lang);
+}
+
+/* The layout's own text, else the word, else the name. */
+static const char *text_of(const struct report *report,
+                           const char *const texts[BS_LANG_COUNT],
+                           const char *prefix, const char *name)
+{
+    const char *text = texts[report->lang];
+
+    if (text == NULL)
+        text = report_word(report, prefix, name);
+    return text != NULL ? text : name;
+}
+
+const char *
+report_title(const struct report *report, const struct bs_section *section)
+{
+    return text_of(report, section->title, "title", section->name);
+}
+
+const char *report_heading(const struct report *report,
+                           const struct bs_section_column *column)
+{
+    return text_of(report, column->heading, "column", column->name);
+}
+
+static bool is_for_people(const struct report *report)
+{
+    return report->format != FORMAT_JSON;
+}
+
+static bool
+is_wanted(const struct report *report, const struct bs_section *section)
+{
+    bool people = is_for_people(report);
+
+    if (section->history && !report->history)
+        return false;
+    if (report->only != NULL)
+        return section == report->only;
+    if (section->reader == (people ? BS_FOR_JSON : BS_FOR_PEOPLE))
+        return false;
+    return !(people && section->undated && report->dated);
+}
+
+/* What --by puts one table in the place of. */
+static bool is_replaced(const struct bs_section *section)
+{
+    return section->form == BS_TABLE && section->reader != BS_FOR_JSON;
+}
+
+/* Where the table of --by stands: at the first table, or behind all. */
+static size_t by_place(const struct bs_report *what)
+{
+    size_t i = 0;
+
+    while (i < what->section_count && !is_replaced(what->sections[i]))
+        i++;
+    return i;
+}
+
+const struct bs_section *report_next(const struct report *report, size_t *at)
+{
+    const struct bs_report *what = report->what;
+
+    while (*at <= what->section_count) {
+        size_t i = (*at)++;
+
+        if (report->by != NULL && i == by_place(what))
+            return &report->by_section;
+        if (i == what->section_count)
+            break;
+        if (is_wanted(report, what->sections[i]) &&
+            (report->by == NULL || !is_replaced(what->sections[i])))
+            return what->sections[i];
+    }
+    return NULL;
 }
 
 enum bs_status report_rows(const struct report *report, const char *query,
@@ -97,10 +113,13 @@ enum bs_status report_rows(const struct report *report, const char *query,
 static enum bs_status
 report_csv(const struct report *report, struct out *out, struct bs_error *err)
 {
-    const char *query =
-        report->by != NULL ? report->by_query : "sql/report/domains.sql";
+    const struct bs_section *section = report->by != NULL ? &report->by_section
+                                       : report->only != NULL
+                                           ? report->only
+                                           : report->what->csv;
     struct rows rows;
-    enum bs_status status = report_rows(report, query, false, &rows, err);
+    enum bs_status status =
+        report_rows(report, section->query, false, &rows, err);
 
     if (status == BS_OK && rows.columns != NULL)
         table_csv(&rows.table, out);

@@ -2,12 +2,13 @@
 /*
  * report - what the store counted, as text, Markdown, CSV or JSON.
  *
- * The order is that of the table in section.c; what there is to say is in
- * sql/report/ and patterns/words.tsv.
+ * Which parts it has, in which order, is in sql/report/; what there is to say,
+ * in patterns/words.tsv.
  */
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
+#include "bouncestat/layout.h"
 #include "bouncestat/store.h"
 #include "bouncestat/words.h"
 #include "cli/format.h"
@@ -15,28 +16,49 @@
 #include "cli/when.h"
 
 #define REPORT_BY_SIZE 64
+#define REPORT_DEFAULT "daily"
 
 struct report {
     struct bs_store *store;
-    const struct bs_words *words;
+    struct bs_words *words;
+    struct bs_layout *layout;
+    const struct bs_report *what;
+    const struct bs_section *only; /* NULL: all of its sections */
     struct zone *zone;
     struct when_range range; /* as asked for */
     const char *name;        /* of the whole; NULL: the first input's */
     const char *unmatched;   /* file that keeps the lines; NULL: none */
     const char *by;          /* key of the one table; NULL: all sections */
     char by_query[REPORT_BY_SIZE];
+    struct bs_section by_section;
     enum bs_lang lang;
     enum format format;
     int64_t top;    /* rows of a table; 0: all */
     size_t columns; /* of the terminal */
     bool colour;
-    bool quiet; /* print nothing if there is nothing to report */
+    bool quiet;   /* print nothing if there is nothing to report */
+    bool history; /* of a database */
+    bool dated;   /* of a period of it */
 };
 
-/* Takes the key of --by. Errors: BS_EUSAGE, with the keys that there are. */
-BS_MUST_CHECK enum bs_status report_by(struct report *report, const char *key,
-                                       const struct bs_data *data,
-                                       struct bs_error *err);
+/* Loads words and layouts; to be closed in any case. Errors: those of
+ * bs_words_open() and bs_layout_open(). */
+BS_MUST_CHECK enum bs_status report_open(struct report *report,
+                                         const struct bs_data *data,
+                                         struct bs_error *err);
+void report_close(struct report *report);
+
+/* Takes the name of a report, the key of --by, the name behind --section.
+ * Errors: BS_EUSAGE, with what there is. */
+BS_MUST_CHECK enum bs_status report_choose_name(struct report *report,
+                                                const char *name,
+                                                struct bs_error *err);
+BS_MUST_CHECK enum bs_status
+report_choose_by(struct report *report, const char *key,
+                 const struct bs_data *data, struct bs_error *err);
+BS_MUST_CHECK enum bs_status report_choose_section(struct report *report,
+                                                   const char *name,
+                                                   struct bs_error *err);
 
 /* Errors: those of bs_store_query(). */
 BS_MUST_CHECK enum bs_status report_print(const struct report *report,

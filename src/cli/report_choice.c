@@ -23,24 +23,39 @@ const struct opt report_choice_options[] = {
      .arg = "KEY",
      .help = "one table by class, code, day, domain, host, hour, mta or "
              "provider"},
+    {.name = "section",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct report_choice, section),
+     .arg = "NAME",
+     .help = "one part of the report: domains, codes, ..."},
 };
 const size_t report_choice_options_count = COUNT_OF(report_choice_options);
 
 enum bs_status report_choose(struct report *report,
                              const struct report_choice *choice,
-                             const struct bs_data *data, struct bs_error *err)
+                             const char *name, const struct bs_data *data,
+                             struct bs_error *err)
 {
     enum bs_status status = format_of(&report->format, &choice->form, err);
     bool programs =
         report->format == FORMAT_JSON || report->format == FORMAT_CSV;
 
-    if (status == BS_OK && choice->by != NULL)
-        status = report_by(report, choice->by, data, err);
     report->lang = lang_of(&choice->lang);
+    if (status == BS_OK)
+        status = report_open(report, data, err);
+    if (status == BS_OK)
+        status = report_choose_name(report, name, err);
+    if (status == BS_OK && choice->by != NULL)
+        status = report_choose_by(report, choice->by, data, err);
+    if (status == BS_OK && choice->section != NULL)
+        status = report_choose_section(report, choice->section, err);
+    if (status != BS_OK)
+        return status;
     report->top = choice->top != TOP_UNSET ? (int64_t)choice->top
+                  : report->what->top > 0  ? (int64_t)report->what->top
                   : programs               ? TOP_PROGRAMS
                                            : TOP_PEOPLE;
-    return status;
+    return BS_OK;
 }
 
 void report_look(struct report *report, const struct report_choice *choice,

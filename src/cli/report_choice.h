@@ -10,6 +10,7 @@
 struct report_choice {
     uint64_t top; /* TOP_UNSET: not given */
     const char *by;
+    const char *section;
     struct format_choice form;
     struct lang_choice lang;
     struct color_choice color;
@@ -17,14 +18,16 @@ struct report_choice {
 
 #define TOP_UNSET UINT64_MAX
 
-/* The options of the struct itself: top, by. */
+/* The options of the struct itself: top, by, section. */
 extern const struct opt report_choice_options[];
 extern const size_t report_choice_options_count;
 
-/* Fills what the options decide. Errors: BS_EUSAGE. */
+/* Opens the report of that name, and fills what the options decide. Errors:
+ * BS_EUSAGE; those of report_open(). */
 BS_MUST_CHECK enum bs_status
 report_choose(struct report *report, const struct report_choice *choice,
-              const struct bs_data *data, struct bs_error *err);
+              const char *name, const struct bs_data *data,
+              struct bs_error *err);
 
 /* Fills what the place decides that the report goes to. */
 void report_look(struct report *report, const struct report_choice *choice,

@@ -53,14 +53,14 @@ static void put_time(struct json *json, const char *key, int64_t time)
 }
 
 static enum bs_status put_query(struct json *json, const struct report *report,
-                                const struct section *section,
+                                const struct bs_section *section,
                                 struct bs_error *err)
 {
     struct rows rows;
     enum bs_status status =
         report_rows(report, section->query, false, &rows, err);
 
-    if (status == BS_OK && section->form == SECTION_TABLE)
+    if (status == BS_OK && section->form == BS_TABLE)
         put_rows(json, section->name, &rows);
     else if (status == BS_OK && rows.columns != NULL)
         put_row(json, section->name, &rows, 0);
@@ -71,44 +71,34 @@ static enum bs_status put_query(struct json *json, const struct report *report,
 static enum bs_status
 put_by(struct json *json, const struct report *report, struct bs_error *err)
 {
-    const struct section section = {
-        .name = report->by, .query = report->by_query, .form = SECTION_TABLE};
+    enum bs_status status;
 
     json_open(json, "by", '{');
-    {
-        enum bs_status status = put_query(json, report, &section, err);
-
-        json_close(json, '}');
-        return status;
-    }
-}
-
-/* With --by its table stands for the lists. */
-static bool
-is_wanted(const struct report *report, const struct section *section)
-{
-    return report->by == NULL || section->form == SECTION_SENTENCES ||
-           section->json_only;
+    status = put_query(json, report, &report->by_section, err);
+    json_close(json, '}');
+    return status;
 }
 
 enum bs_status
 report_json(const struct report *report, struct out *out, struct bs_error *err)
 {
+    const struct bs_section *section;
     struct json json;
+    size_t at = 0;
     enum bs_status status = BS_OK;
 
     json_init(&json, out);
     json_open(&json, NULL, '{');
     json_text(&json, "version", BS_STR(BS_VERSION));
+    json_text(&json, "report", bs_str_of(report->what->name));
     json_open(&json, "range", '{');
     put_time(&json, "since", report->range.since);
     put_time(&json, "until", report->range.until);
     json_close(&json, '}');
-    for (size_t i = 0; i < sections_count && status == BS_OK; i++)
-        if (!sections[i].text_only && is_wanted(report, &sections[i]))
-            status = put_query(&json, report, &sections[i], err);
-    if (status == BS_OK && report->by != NULL)
-        status = put_by(&json, report, err);
+    while (status == BS_OK && (section = report_next(report, &at)) != NULL)
+        status = section == &report->by_section
+                     ? put_by(&json, report, err)
+                     : put_query(&json, report, section, err);
     json_close(&json, '}');
     return status;
 }

@@ -5,18 +5,46 @@
 
 #include "cli/fill.h"
 #include "cli/report.h"
-#include "cli/section.h"
+#include "cli/stamp.h"
 
 #define WORD_KEY_SIZE 64
+#define HEAD_FIELDS 8
 
 /* The word of "prefix.name"; NULL if there is none. */
 const char *
 report_word(const struct report *report, const char *prefix, const char *name);
 
+/* What people call a section, and a column of it. */
+const char *
+report_title(const struct report *report, const struct bs_section *section);
+const char *report_heading(const struct report *report,
+                           const struct bs_section_column *column);
+
+/* The sections to print in the report's form, in order; NULL behind the last.
+ * *at starts with 0. With --by one table stands for all. */
+const struct bs_section *report_next(const struct report *report, size_t *at);
+
 /* Fetches the rows of a data file; one more than asked for, if more is set. */
 BS_MUST_CHECK enum bs_status
 report_rows(const struct report *report, const char *query, bool more,
             struct rows *rows, struct bs_error *err);
+
+/* What stands over a report: a sentence, and what to fill it with. */
+struct report_head {
+    struct rows rows;
+    struct field fields[HEAD_FIELDS];
+    size_t field_count;
+    const char *word; /* NULL: nothing to say */
+    bool whole;       /* there is nothing else to say */
+    char *name;
+    char period[2 * STAMP_SIZE];
+};
+
+/* To be cleared in any case. Errors: those of bs_store_query(). */
+BS_MUST_CHECK enum bs_status report_head(struct report_head *head,
+                                         const struct report *report,
+                                         struct bs_error *err);
+void report_head_clear(struct report_head *head);
 
 /* One form each. */
 BS_MUST_CHECK enum bs_status
@@ -28,13 +56,12 @@ report_json(const struct report *report, struct out *out, struct bs_error *err);
  * table_markdown(). To be cleared by sheet_clear(). */
 struct sheet {
     struct table table;
-    struct column columns[SECTION_COLUMNS];
-    char headings[SECTION_COLUMNS][WORD_KEY_SIZE];
+    struct column columns[BS_SECTION_COLUMNS];
 };
 
 /* The first limit rows. */
 void sheet_fill(struct sheet *sheet, const struct report *report,
-                const struct section *section, const struct rows *rows,
+                const struct bs_section *section, const struct rows *rows,
                 size_t limit);
 void sheet_clear(struct sheet *sheet);
 

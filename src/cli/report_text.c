@@ -7,95 +7,43 @@
 #include <string.h>
 
 #include "cli/color.h"
-#include "cli/mem.h"
 #include "cli/page.h"
 #include "cli/report_parts.h"
-#include "cli/stamp.h"
-
-#define FIELD_MAX 8
-#define SENTENCES 9 /* of a section, at most */
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
-}
-
-static void set(struct field *field, const char *name, struct cell cell)
-{
-    *field = (struct field){name, cell};
-}
-
-/* The values that no query gives: what to call the input, when. */
-static size_t head_fields(const struct report *report, const struct rows *head,
-                          struct field fields[FIELD_MAX],
-                          char period[2 * STAMP_SIZE], char **name)
-{
-    const struct cell *path = rows_cell(head, 0, "path", report->lang);
-    const struct cell *first = rows_cell(head, 0, "first_seen", report->lang);
-    const struct cell *last = rows_cell(head, 0, "last_seen", report->lang);
-    size_t count = 0;
-
-    if (report->name != NULL) {
-        *name = mem_join(base_name(report->name), "", "");
-        set(&fields[count++], "more", cell_count(0));
-    } else if (path == NULL || path->kind != CELL_TEXT) {
-        *name = mem_join("", "", "");
-    } else {
-        char *whole = mem_copy(path->text.data, path->text.len);
-        const char *spoken = report_word(report, "stdin", "");
-
-        *name = mem_join(strcmp(whole, "-") == 0 && spoken != NULL
-                             ? spoken
-                             : base_name(whole),
-                         "", "");
-        free(whole);
-    }
-    set(&fields[count++], "name", cell_text(bs_str_of(*name)));
-    period[0] = '\0';
-    if (first != NULL && first->kind == CELL_COUNT && last != NULL)
-        (void)stamp_period(period, first->count, last->count, report->zone);
-    set(&fields[count++], "period", cell_text(bs_str_of(period)));
-    return count;
-}
 
 /* Prints the head; *whole if that is all there is to say. */
 static enum bs_status
 put_head(struct page *page, bool *whole, struct bs_error *err)
 {
     const struct report *report = page->report;
-    const struct rows_query query = {.store = report->store,
-                                     .name = "sql/report/head.sql",
-                                     .times = ROWS_SECONDS};
-    struct field fields[FIELD_MAX];
-    struct rows rows;
-    char period[2 * STAMP_SIZE];
-    char *name = NULL;
-    const struct cell *summary = NULL;
-    const char *word = NULL;
-    enum bs_status status = rows_fetch(&rows, &query, err);
+    struct report_head head;
+    enum bs_status status = report_head(&head, report, err);
 
-    if (status == BS_OK && rows.columns != NULL) {
-        struct fill fill = {fields, 0, &rows, report->lang, page->markdown};
+    if (status == BS_OK && head.word != NULL) {
+        const struct fill fill = {head.fields, head.field_count, &head.rows,
+                                  report->lang, page->markdown};
 
-        fill.field_count = head_fields(report, &rows, fields, period, &name);
-        summary = rows_cell(&rows, 0, "summary", report->lang);
-        if (summary != NULL && summary->kind == CELL_TEXT)
-            word = report_word(report, "summary", summary->text.data);
-        *whole = word != NULL;
-        if (word == NULL)
-            word = report_word(report, "head", "");
-        if (word != NULL && !(*whole && report->quiet))
-            (void)page_sentence(page, word, &fill,
-                                page->markdown && !*whole ? "# " : "");
+        *whole = head.whole;
+        if (!(head.whole && report->quiet))
+            (void)page_sentence(page, head.word, &fill,
+                                page->markdown && !head.whole ? "# " : "");
     }
-    rows_clear(&rows);
-    free(name);
+    report_head_clear(&head);
     return status;
 }
 
-static void put_sentences(struct page *page, const struct section *section,
+/* The i-th of the layout's own, else of the words; NULL: none. */
+static const char *sentence_of(const struct report *report,
+                               const struct bs_section *section, size_t i)
+{
+    char number[8];
+
+    if (section->sentences[report->lang][0] != NULL)
+        return section->sentences[report->lang][i];
+    (void)snprintf(number, sizeof number, "%zu", i + 1);
+    return report_word(report, section->name, number);
+}
+
+static void put_sentences(struct page *page, const struct bs_section *section,
                           const struct rows *rows)
 {
     const struct report *report = page->report;
@@ -111,12 +59,9 @@ static void put_sentences(struct page *page, const struct section *section,
     const struct fill fill = {fields, COUNT_OF(fields), rows, report->lang,
                               page->markdown};
 
-    for (int i = 1; i <= SENTENCES; i++) {
-        char number[8];
-        const char *word;
+    for (size_t i = 0; i < BS_SECTION_SENTENCES; i++) {
+        const char *word = sentence_of(report, section, i);
 
-        (void)snprintf(number, sizeof number, "%d", i);
-        word = report_word(report, section->name, number);
         if (word != NULL && page_sentence(page, word, &fill, prefix))
             prefix += prefix[0] == '\n'; /* one empty line, at the first */
     }
@@ -142,7 +87,8 @@ static const char *row_colour(void *context, size_t row)
 
 /* How many rows are shown at most. */
 static size_t row_limit(const struct report *report,
-                        const struct section *section, const struct rows *rows)
+                        const struct bs_section *section,
+                        const struct rows *rows)
 {
     size_t limit = rows->table.row_count;
 
@@ -156,11 +102,10 @@ static size_t row_limit(const struct report *report,
     return limit;
 }
 
-static void put_table(struct page *page, const struct section *section,
+static void put_table(struct page *page, const struct bs_section *section,
                       const struct rows *rows)
 {
     const struct report *report = page->report;
-    const char *title = report_word(report, "title", section->name);
     size_t all = row_limit(report, section, rows);
     size_t limit = report->top > 0 && (size_t)report->top < all
                        ? (size_t)report->top
@@ -168,7 +113,7 @@ static void put_table(struct page *page, const struct section *section,
     struct table_style style = {
         .lang = report->lang,
         .columns = report->columns,
-        .title = title != NULL ? title : section->name,
+        .title = report_title(report, section),
         .colour = report->colour ? row_colour : NULL,
         .context = (void *)(uintptr_t)rows,
     };
@@ -192,7 +137,7 @@ static void put_table(struct page *page, const struct section *section,
 }
 
 static enum bs_status put_section(struct page *page,
-                                  const struct section *section,
+                                  const struct bs_section *section,
                                   struct bs_error *err)
 {
     struct rows rows;
@@ -200,47 +145,12 @@ static enum bs_status put_section(struct page *page,
         report_rows(page->report, section->query, true, &rows, err);
 
     if (status == BS_OK && rows.columns != NULL) {
-        if (section->form == SECTION_SENTENCES)
+        if (section->form == BS_SENTENCES)
             put_sentences(page, section, &rows);
         else
             put_table(page, section, &rows);
     }
     rows_clear(&rows);
-    return status;
-}
-
-static enum bs_status put_by(struct page *page, struct bs_error *err)
-{
-    struct section section = {
-        .name = page->report->by,
-        .query = page->report->by_query,
-        .form = SECTION_TABLE,
-        .columns = {{.name = page->report->by,
-                     .parts = {"name"},
-                     .untitled = true,
-                     .elastic = true}},
-    };
-
-    for (size_t i = 0; i < section_by_columns_count; i++)
-        section.columns[i + 1] = section_by_columns[i];
-    return put_section(page, &section, err);
-}
-
-/* Those behind all others, or the rest. With --by one table stands for all. */
-static enum bs_status
-put_sections(struct page *page, bool at_end, struct bs_error *err)
-{
-    enum bs_status status = BS_OK;
-
-    for (size_t i = 0; i < sections_count && status == BS_OK; i++) {
-        const struct section *section = &sections[i];
-        bool table = section->form == SECTION_TABLE;
-
-        if (section->json_only || section->at_end != at_end ||
-            (table && page->report->by != NULL))
-            continue;
-        status = put_section(page, section, err);
-    }
     return status;
 }
 
@@ -250,15 +160,13 @@ report_text(const struct report *report, struct out *out, struct bs_error *err)
     struct page page = {.report = report,
                         .out = out,
                         .markdown = report->format == FORMAT_MARKDOWN};
+    const struct bs_section *section;
     bool whole = false;
+    size_t at = 0;
     enum bs_status status = put_head(&page, &whole, err);
 
-    if (status != BS_OK || whole)
-        return status;
-    status = put_sections(&page, false, err);
-    if (status == BS_OK && report->by != NULL)
-        status = put_by(&page, err);
-    if (status == BS_OK)
-        status = put_sections(&page, true, err);
+    while (status == BS_OK && !whole &&
+           (section = report_next(report, &at)) != NULL)
+        status = put_section(&page, section, err);
     return status;
 }

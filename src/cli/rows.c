@@ -82,6 +82,7 @@ enum bs_status rows_fetch(struct rows *rows, const struct rows_query *query,
 {
     const struct bs_param params[] = {
         {"top", {.type = BS_INTEGER, .integer = query->top}},
+        {"dated", {.type = BS_INTEGER, .integer = query->dated}},
     };
     struct filling filling = {.rows = rows, .query = query};
 

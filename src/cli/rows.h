@@ -22,6 +22,7 @@ struct rows_query {
     struct bs_store *store;
     const char *name; /* "sql/report/domains.sql" */
     int64_t top;      /* its parameter :top */
+    bool dated;       /* its parameter :dated, 0 or 1 */
     enum rows_time times;
     struct zone *zone; /* for ROWS_LOCAL */
 };

@@ -23,8 +23,9 @@ static bool is_zero(const struct cell *cell)
 }
 
 /* Is it a column of numbers? Of nothing but zeros? */
-static void look(const struct section_column *column, const struct rows *rows,
-                 enum bs_lang lang, bool *number, bool *zeros)
+static void look(const struct bs_section_column *column,
+                 const struct rows *rows, enum bs_lang lang, bool *number,
+                 bool *zeros)
 {
     *number = false;
     *zeros = true;
@@ -37,30 +38,26 @@ static void look(const struct section_column *column, const struct rows *rows,
 }
 
 static void add_column(struct sheet *sheet, const struct report *report,
-                       const struct section_column *column, bool number)
+                       const struct bs_section_column *column, bool number)
 {
     size_t i = sheet->table.column_count++;
-    const char *heading = report_word(report, "column", column->name);
     bool bare = column->untitled && report->format == FORMAT_TEXT;
 
-    (void)snprintf(sheet->headings[i], sizeof sheet->headings[i], "%s",
-                   bare              ? ""
-                   : heading != NULL ? heading
-                                     : column->name);
-    sheet->columns[i] = (struct column){.heading = sheet->headings[i],
-                                        .right = number,
-                                        .elastic = column->elastic,
-                                        .colour = column->colour,
-                                        .most = column->most};
+    sheet->columns[i] =
+        (struct column){.heading = bare ? "" : report_heading(report, column),
+                        .right = number,
+                        .elastic = column->elastic,
+                        .colour = column->colour,
+                        .most = column->most};
 }
 
 static struct bs_str join(char room[REASON_MAX], const struct rows *rows,
-                          size_t row, const struct section_column *column,
+                          size_t row, const struct bs_section_column *column,
                           enum bs_lang lang)
 {
     size_t used = 0;
 
-    for (size_t i = 0; i < SECTION_PARTS && column->parts[i] != NULL; i++) {
+    for (size_t i = 0; i < BS_SECTION_PARTS && column->parts[i] != NULL; i++) {
         const struct cell *cell = rows_cell(rows, row, column->parts[i], lang);
         char number[NUMBER_SIZE];
         struct bs_str text;
@@ -77,7 +74,7 @@ static struct bs_str join(char room[REASON_MAX], const struct rows *rows,
 }
 
 static struct cell cell_of(const struct report *report, const struct rows *rows,
-                           size_t row, const struct section_column *column,
+                           size_t row, const struct bs_section_column *column,
                            char room[REASON_MAX])
 {
     const struct cell *cell = rows_cell(rows, row, column->name, report->lang);
@@ -96,17 +93,16 @@ static struct cell cell_of(const struct report *report, const struct rows *rows,
 }
 
 void sheet_fill(struct sheet *sheet, const struct report *report,
-                const struct section *section, const struct rows *rows,
+                const struct bs_section *section, const struct rows *rows,
                 size_t limit)
 {
-    const struct section_column *shown[SECTION_COLUMNS];
-    char rooms[SECTION_COLUMNS][REASON_MAX];
-    struct cell cells[SECTION_COLUMNS];
+    const struct bs_section_column *shown[BS_SECTION_COLUMNS];
+    char rooms[BS_SECTION_COLUMNS][REASON_MAX];
+    struct cell cells[BS_SECTION_COLUMNS];
     size_t count = 0;
 
     *sheet = (struct sheet){.table = {.columns = sheet->columns}};
-    for (size_t i = 0; i < SECTION_COLUMNS && section->columns[i].name != NULL;
-         i++) {
+    for (size_t i = 0; section->columns[i].name != NULL; i++) {
         bool number;
         bool zeros;
 

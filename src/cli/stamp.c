@@ -7,6 +7,8 @@
 #include <time.h>
 
 #define DAY_LEN 10 /* "2026-11-20" */
+#define WEEK 7
+#define EPOCH_WEEKDAY 3 /* 1970-01-01 was a Thursday */
 
 const char *stamp_rfc3339(char out[STAMP_SIZE], int64_t time)
 {
@@ -25,6 +27,20 @@ const char *stamp_local(char out[STAMP_SIZE], int64_t time, struct zone *zone)
     (void)snprintf(out, STAMP_SIZE, "%04d-%02d-%02d %02d:%02d", civil.year,
                    civil.month, civil.day, civil.hour, civil.minute);
     return out;
+}
+
+const char *stamp_day(char out[STAMP_SIZE], int64_t time, struct zone *zone)
+{
+    (void)stamp_local(out, time, zone);
+    out[DAY_LEN] = '\0';
+    return out;
+}
+
+int stamp_weekday(int64_t time, struct zone *zone)
+{
+    int64_t since_monday = (zone_day(zone, time) + EPOCH_WEEKDAY) % WEEK;
+
+    return (int)((since_monday + WEEK) % WEEK) + 1;
 }
 
 const char *stamp_period(char out[2 * STAMP_SIZE], int64_t first, int64_t last,

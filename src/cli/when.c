@@ -140,10 +140,9 @@ static bool date_time(const char *text, struct zone *zone, int64_t *out)
     return true;
 }
 
-/* Midnight of the local day, shifted by days. */
-static int64_t midnight(int64_t now, int days, struct zone *zone)
+int64_t when_midnight(int64_t time, int days, struct zone *zone)
 {
-    struct bs_civil civil = zone_civil(zone, now);
+    struct bs_civil civil = zone_civil(zone, time);
 
     civil.day += days; /* timegm() and so zone_to_utc() count on */
     civil.hour = civil.minute = civil.second = 0;
@@ -223,7 +222,7 @@ static bool word(const char *text, int64_t now, struct zone *zone, int64_t *out)
     for (size_t i = 0; i < COUNT_OF(days); i++) {
         if (strcmp(text, days[i].name) != 0)
             continue;
-        *out = midnight(now, days[i].days, zone);
+        *out = when_midnight(now, days[i].days, zone);
         return true;
     }
     return false;

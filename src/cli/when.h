@@ -18,6 +18,9 @@ BS_MUST_CHECK enum bs_status
 when_parse(int64_t *out, const char *option, const char *text, int64_t now,
            struct zone *zone, struct bs_error *err);
 
+/* Midnight of the local day of a time, some days later. */
+int64_t when_midnight(int64_t time, int days, struct zone *zone);
+
 struct when_range { /* half-open */
     int64_t since;  /* INT64_MIN: from the beginning */
     int64_t until;  /* INT64_MAX: to the end */

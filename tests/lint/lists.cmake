@@ -23,7 +23,7 @@ macro(compare what have listed)
 endmacro()
 
 read_list(data src/data.cmake "set\\(data[ \n]")
-find_files(files "patterns/*.conf" "patterns/*.tsv" "sql/*.sql"
+find_files(files "patterns/*.conf" "patterns/*.tsv" "sql/*.conf" "sql/*.sql"
   "src/cli/*.html" "src/cli/*.css" "src/cli/*.js")
 compare("set(data ...) of src/data.cmake" files data)
 

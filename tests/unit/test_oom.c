@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "bouncestat/codebook.h"
 #include "bouncestat/data.h"
+#include "bouncestat/layout.h"
 #include "data/conf.h"
 #include "data/table.h"
 #include "folder.h"
@@ -82,6 +83,20 @@ static void free_codebook(void *made)
     bs_codebook_close(made);
 }
 
+static enum bs_status make_layout(void **out, struct bs_error *err)
+{
+    struct bs_layout *made = NULL;
+    const enum bs_status status = bs_layout_open(&made, data, err);
+
+    *out = made;
+    return status;
+}
+
+static void free_layout(void *made)
+{
+    bs_layout_close(made);
+}
+
 static const struct oom_case {
     const char *name;
     make_fn *make;
@@ -92,6 +107,7 @@ static const struct oom_case {
     {"bs_conf_parse", make_conf, free_conf, 6},
     {"bs_table_parse", make_table, free_table, 6},
     {"bs_codebook_open", make_codebook, free_codebook, 10},
+    {"bs_layout_open", make_layout, free_layout, 10},
 };
 
 static void test_oom(void **state)
