@@ -3,7 +3,8 @@
  * reader - a file, a pipe or a compressed file → blocks of whole lines.
  *
  * Plain text, gz, bz2, xz and zst are told apart by content, not by name;
- * several members in one file are read in order. Memory is constant, whatever
+ * several members in one file are read in order. What journalctl -o export,
+ * json or json-seq writes becomes a line an entry. Memory is constant, whatever
  * the size of the input or of a line.
  */
 #ifndef BOUNCESTAT_READER_H
@@ -35,8 +36,8 @@ bs_reader_open(struct bs_reader **out, const char *path, struct bs_error *err);
  * than BS_LINE_MAX that does not fit is delivered as the last one of a block,
  * cut somewhere behind BS_LINE_MAX and without newline; its rest is skipped.
  * At the end of the input *block is none.
- * Errors: BS_EIO; BS_EDAMAGED if compressed data is damaged or ends early:
- * all that could be read has been delivered before.
+ * Errors: BS_EIO; BS_EDAMAGED if compressed data, or the entries of a journal,
+ * are damaged or end early: all that could be read has been delivered before.
  */
 BS_API BS_MUST_CHECK enum bs_status bs_reader_next(struct bs_reader *reader,
                                                    struct bs_str *block,
@@ -47,7 +48,8 @@ struct bs_reader_state {
     uint64_t size_raw;   /* of the file; 0: unknown (a pipe) */
     uint64_t bytes_text; /* delivered so far, decompressed, skipped included */
     int64_t modified;    /* seconds UTC; 0: unknown (a pipe) */
-    const char *filter;  /* "plain", "gz", "bz2", "xz", "zst" */
+    /* "plain", "gz", "bz2", "xz", "zst", "export", "json", "journal" */
+    const char *filter;
 };
 
 BS_API struct bs_reader_state bs_reader_state(const struct bs_reader *reader);

@@ -176,8 +176,10 @@ read_blocks(struct run *run, struct bs_reader *reader, struct bs_error *err)
         enum bs_status status;
 
         status = bs_reader_next(reader, &block, err);
-        if (stop_signal() != 0 && run->hooks->open == NULL)
-            return BS_OK; /* its last line may be cut short */
+        /* A signal ends standard input: its last line may be cut short. */
+        if (stop_signal() != 0 &&
+            (run->hooks->open == NULL || status == BS_EDAMAGED))
+            return BS_OK;
         if (status != BS_OK || block.data == NULL)
             return status;
         bs_parser_block(run->parser, block, take_event, run);

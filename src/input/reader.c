@@ -26,13 +26,15 @@ struct bs_reader {
     bool is_stdin;
 };
 
-/* Opens the file, and puts a decompressor on it if it needs one. */
+/* Opens the file, and puts on it what it needs: a decompressor, and what makes
+ * lines of entries. */
 static enum bs_status
 open_source(struct bs_source **out, const char *path, struct bs_error *err)
 {
     struct bs_source *source;
     struct bs_str head;
     enum bs_filter filter;
+    enum bs_form form;
     enum bs_status status = bs_source_plain_open(&source, path, err);
 
     *out = NULL;
@@ -44,8 +46,15 @@ open_source(struct bs_source **out, const char *path, struct bs_error *err)
         return status;
     }
     filter = bs_sniff_filter(head);
-    if (filter != BS_FILTER_PLAIN)
-        return bs_source_archive_open(out, source, filter, err);
+    if (filter != BS_FILTER_PLAIN) {
+        status = bs_source_archive_open(&source, source, filter, err);
+        if (status != BS_OK)
+            return status;
+        head = bs_source_archive_head(source);
+    }
+    form = bs_sniff_form(head);
+    if (form != BS_FORM_TEXT)
+        return bs_source_entries_open(out, source, form, err);
     *out = source;
     return BS_OK;
 }

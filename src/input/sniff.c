@@ -48,6 +48,8 @@ static const struct kind {
     {0, {"\x7f\x45LF", 4}, "a program" NO_LOG},
     {0, {"%PDF-", 5}, "a PDF document" NO_LOG},
     {0, {"LPKSHHRH", 8}, JOURNAL},
+    {0, {"{\n\t\"", 4}, "JSON over several lines; use journalctl -o json"},
+    {0, {"data: {\"", 8}, "JSON as server-sent events; use journalctl -o json"},
     {0, {"SQLite format 3", 16}, "an SQLite database" NO_LOG},
     {0, {"\x89PNG\r\n\x1a\n", 8}, "an image" NO_LOG},
     {0, {"\xff\xd8\xff", 3}, "an image" NO_LOG},
@@ -101,6 +103,21 @@ enum bs_filter bs_sniff_filter(struct bs_str head)
         if (has_magic(&filters[i], head))
             return filters[i].filter;
     return BS_FILTER_PLAIN;
+}
+
+enum bs_form bs_sniff_form(struct bs_str head)
+{
+    const struct bs_str cursor = BS_STR("__CURSOR=");
+    size_t at = head.len > 0 && head.data[0] == '\x1e'; /* json-seq */
+
+    if (head.len >= cursor.len &&
+        memcmp(head.data, cursor.data, cursor.len) == 0)
+        return BS_FORM_EXPORT;
+    if (at == head.len || head.data[at++] != '{')
+        return BS_FORM_TEXT;
+    while (at < head.len && head.data[at] == ' ')
+        at++;
+    return at < head.len && head.data[at] == '"' ? BS_FORM_JSON : BS_FORM_TEXT;
 }
 
 static const char *known_kind(struct bs_str head)

@@ -21,6 +21,16 @@ enum bs_filter {
  * number that is there decides. */
 enum bs_filter bs_sniff_filter(struct bs_str head);
 
+enum bs_form {
+    BS_FORM_TEXT,   /* lines */
+    BS_FORM_EXPORT, /* of a journal, by journalctl */
+    BS_FORM_JSON,   /* the same */
+    BS_FORM_COUNT
+};
+
+/* In which form these bytes, the first of a decompressed input, hold lines. */
+enum bs_form bs_sniff_form(struct bs_str head);
+
 /*
  * Why these bytes, the first of a decompressed input, are no log: "a tar
  * archive; unpack it first". NULL: they may be one. A log may hold any

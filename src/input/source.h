@@ -65,6 +65,20 @@ BS_MUST_CHECK enum bs_status
 bs_source_archive_open(struct bs_source **out, struct bs_source *raw,
                        enum bs_filter filter, struct bs_error *err);
 
+/* The first bytes of its text, as of a plain source; none if there are none.
+ * Call it before the first read. */
+struct bs_str bs_source_archive_head(struct bs_source *source);
+
+/*
+ * The lines of a journal's entries, out of raw, which it owns from now on, also
+ * on failure; form is not BS_FORM_TEXT. Reading gives BS_EDAMAGED where raw
+ * does not have this form, or ends within an entry.
+ * Errors: BS_ENOMEM.
+ */
+BS_MUST_CHECK enum bs_status
+bs_source_entries_open(struct bs_source **out, struct bs_source *raw,
+                       enum bs_form form, struct bs_error *err);
+
 /* NULL is allowed. */
 static inline void bs_source_close(struct bs_source *source)
 {

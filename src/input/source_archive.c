@@ -310,6 +310,15 @@ static void next_piece(struct packed *packed)
     packed->text_len = len - pass;
 }
 
+struct bs_str bs_source_archive_head(struct bs_source *source)
+{
+    struct packed *packed = (struct packed *)source;
+
+    while (packed->text_len == 0 && !packed->ended)
+        next_piece(packed);
+    return (struct bs_str){packed->text, packed->text_len};
+}
+
 static enum bs_status packed_read(struct bs_source *source, char *data,
                                   size_t size, size_t *got,
                                   struct bs_error *err)
@@ -317,9 +326,7 @@ static enum bs_status packed_read(struct bs_source *source, char *data,
     struct packed *packed = (struct packed *)source;
 
     *got = 0;
-    while (packed->text_len == 0 && !packed->ended)
-        next_piece(packed);
-    if (packed->text_len == 0) {
+    if (bs_source_archive_head(source).len == 0) {
         if (err != NULL && packed->failure.status != BS_OK)
             *err = packed->failure;
         return packed->failure.status;

@@ -2,8 +2,6 @@
 /*
  * source_journal - systemd's journal; the only door to libsystemd.
  *
- * Knows    Control characters are written as rsyslogd does, #012, so that no
- *          message begins a line of its own.
  * Memory   A block ends when it has BLOCK_SIZE bytes; ours is made by
  *          bs_journal_open().
  * Limits   A line over BS_LINE_MAX is cut behind it, and ends its block.
@@ -21,22 +19,21 @@
 #include <systemd/sd-journal.h>
 
 #include "base/alloc.h"
-#include "base/civil.h"
 #include "base/fail.h"
+#include "input/entry.h"
 
 #define BLOCK_SIZE ((size_t)262144)
-#define LINE_ROOM ((size_t)BS_LINE_MAX + 8)
+#define LINE_ROOM BS_ENTRY_SIZE
 #define PADDING 64 /* reader.h promises it */
 #define CURSOR_SIZE 1024
-#define MICRO 1000000
-#define LAST_SECOND INT64_C(253402300799) /* of the year 9999 */
 
 struct bs_journal {
     sd_journal *handle;
     const char *label;
     bool pending; /* the current entry has not been read */
     size_t len;   /* of the block */
-    size_t line;  /* in the block: where the last line begins */
+    size_t line;  /* length of the last line in it */
+    char time[24];
     char cursor[CURSOR_SIZE];
     char identity[PATH_MAX];
     char block[BLOCK_SIZE + LINE_ROOM + PADDING];
@@ -53,101 +50,39 @@ static enum bs_status failed(const struct bs_journal *journal, const char *what,
                    text != NULL ? text : "unknown error");
 }
 
+/* The line that was written last was cut. */
 static bool is_full(const struct bs_journal *journal)
 {
-    return journal->len - journal->line > BS_LINE_MAX;
-}
-
-static void add_raw(struct bs_journal *journal, const char *data, size_t len)
-{
-    for (size_t i = 0; i < len && !is_full(journal); i++)
-        journal->block[journal->len++] = data[i];
-}
-
-static void add_text(struct bs_journal *journal, struct bs_str text, bool word)
-{
-    for (size_t i = 0; i < text.len && !is_full(journal); i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        char code[5];
-
-        if (c >= 0x20 + (unsigned)word && c != 0x7f) {
-            add_raw(journal, &text.data[i], 1);
-            continue;
-        }
-        (void)snprintf(code, sizeof code, "#%03o", c);
-        add_raw(journal, code, 4);
-    }
+    return journal->line == BS_ENTRY_SIZE;
 }
 
 /* A field of the current entry; none if it is not there or damaged. */
-static struct bs_str field(const struct bs_journal *journal, const char *name)
+static struct bs_str get(void *entry, enum bs_entry_field field)
 {
+    struct bs_journal *journal = entry;
+    const char *name = bs_entry_names[field];
     const size_t skip = strlen(name) + 1;
     const void *data;
+    uint64_t time;
     size_t len;
 
+    if (field == BS_ENTRY_TIME) {
+        if (sd_journal_get_realtime_usec(journal->handle, &time) < 0)
+            return (struct bs_str){0};
+        (void)snprintf(journal->time, sizeof journal->time, "%" PRIu64, time);
+        return bs_str_of(journal->time);
+    }
     if (sd_journal_get_data(journal->handle, name, &data, &len) < 0 ||
         len < skip)
         return (struct bs_str){0};
     return (struct bs_str){(const char *)data + skip, len - skip};
 }
 
-static struct bs_str
-either(const struct bs_journal *journal, const char *first, const char *second)
-{
-    struct bs_str text = field(journal, first);
-
-    return text.len > 0 ? text : field(journal, second);
-}
-
-static int64_t seconds_of(const struct bs_journal *journal)
-{
-    struct bs_str source = field(journal, "_SOURCE_REALTIME_TIMESTAMP");
-    uint64_t time = 0;
-
-    for (size_t i = 0; i < source.len && i < 18; i++) {
-        if (source.data[i] < '0' || source.data[i] > '9') {
-            time = 0;
-            break;
-        }
-        time = time * 10 + (uint64_t)(source.data[i] - '0');
-    }
-    if (time == 0 && sd_journal_get_realtime_usec(journal->handle, &time) < 0)
-        time = 0;
-    time /= MICRO;
-    return time < LAST_SECOND ? (int64_t)time : LAST_SECOND;
-}
-
-static void add_head(struct bs_journal *journal)
-{
-    const int64_t time = seconds_of(journal);
-    const int rest = (int)(time % BS_DAY_SECONDS);
-    struct bs_str pid;
-    char stamp[64];
-    int year, month, day;
-
-    bs_civil_date(time / BS_DAY_SECONDS, &year, &month, &day);
-    (void)snprintf(stamp, sizeof stamp, "%04d-%02d-%02dT%02d:%02d:%02d+00:00 ",
-                   year, month, day, rest / 3600, rest / 60 % 60, rest % 60);
-    add_raw(journal, stamp, strlen(stamp));
-    add_text(journal, field(journal, "_HOSTNAME"), true);
-    add_raw(journal, " ", 1);
-    add_text(journal, either(journal, "SYSLOG_IDENTIFIER", "_COMM"), true);
-    pid = either(journal, "SYSLOG_PID", "_PID");
-    if (pid.len > 0) {
-        add_raw(journal, "[", 1);
-        add_text(journal, pid, true);
-        add_raw(journal, "]", 1);
-    }
-    add_raw(journal, ": ", 2);
-}
-
 /* The current entry as a line. */
 static void add_entry(struct bs_journal *journal)
 {
-    journal->line = journal->len;
-    add_head(journal);
-    add_text(journal, field(journal, "MESSAGE"), false);
+    journal->line = bs_entry_line(journal->block + journal->len, get, journal);
+    journal->len += journal->line;
     if (!is_full(journal))
         journal->block[journal->len++] = '\n';
 }

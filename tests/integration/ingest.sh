@@ -277,4 +277,12 @@ status=$?
 lines 1 2000 >mail.log
 ingest 0 mail.log
 counted 2000
+"$program" ingest --db x.db - <pipe 2>.err &
+reader=$!
+exec 9>pipe
+printf '__CURSOR=s=1\nMESSAGE=half an ent' >&9
+kill -TERM "$reader"
+exec 9>&-
+wait "$reader"
+silent
 exit $faults

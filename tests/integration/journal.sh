@@ -56,6 +56,30 @@ grep -a '4XyZ[123]:' "$export_file" |
 [ "$(sqlite3 x.db "$all")" = "$(sqlite3 y.db "$all")" ] || fault 'differs from the same as text'
 [ "$(sqlite3 x.db 'SELECT lines FROM inputs')" = 4 ] || fault 'lines'
 
+# The same journal, as journalctl writes it: the entries of cron are with it.
+for form in export json json-seq; do
+    rm -f y.db
+    journalctl --directory j -o $form >"$form"
+    "$program" ingest --db y.db - <"$form" 2>err || fault "$form: $(cat err)"
+    [ "$(sqlite3 x.db "$all")" = "$(sqlite3 y.db "$all")" ] || fault "$form differs"
+    [ "$(sqlite3 y.db 'SELECT lines, foreign_lines FROM inputs')" = '5|1' ] || fault "$form: lines"
+    gzip "$form"
+    "$program" ingest --db y.db "$form.gz" || fault "$form.gz"
+    [ "$(sqlite3 y.db 'SELECT sum(lines) FROM inputs')" = 5 ] || fault "$form: twice"
+done
+# Each form begins with the same lines, so the last database knows them all.
+for form in export json; do
+    zcat "$form.gz" | "$program" ingest --db y.db - || fault "$form once more"
+    [ "$(sqlite3 y.db 'SELECT sum(lines) FROM inputs')" = 5 ] || fault "$form: once more"
+done
+zcat export.gz | head -c 1000 | "$program" events - >events 2>err
+[ $? = 2 ] || fault 'cut off: exit status'
+grep -q '^bouncestat: standard input: export of the journal ends early, after 1 lines' err ||
+    fault "cut off: says $(cat err)"
+grep -c . events | grep -qx 1 || fault 'cut off: events'
+journalctl --directory j -o json-pretty | "$program" - >/dev/null 2>err
+grep -q 'use journalctl -o json$' err || fault "json-pretty: says $(cat err)"
+
 ingest 0 -v --journal --journal-directory j
 grep -q 'j: nothing new' err || fault "says $(cat err)"
 counts '3|3'
@@ -68,6 +92,31 @@ ingest 0 --journal --journal-directory j
 counts '6|6'
 ingest 0 --journal --journal-directory j
 counts '6|6'
+
+# Entries of more than one block, and one that is longer than a line.
+mkdir big
+awk 'BEGIN {
+    while (length(x) < 70000) x = x "xxxxxxxxxx"
+    for (i = 1; i <= 4000; i++)
+        printf "__REALTIME_TIMESTAMP=%d000000\n__MONOTONIC_TIMESTAMP=%d000\n" \
+            "_BOOT_ID=0123456789abcdef0123456789abcdef\n_HOSTNAME=mx1\n" \
+            "SYSLOG_FACILITY=2\nSYSLOG_IDENTIFIER=postfix/smtp\nSYSLOG_PID=7\n" \
+            "MESSAGE=4XyZ%d: to=<a@d%d.example>, relay=mx.example[192.0.2.1]:25, delay=1, " \
+            "delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx.example[192.0.2.1] said: " \
+            "550 5.1.1 unknown%s)\n\n", 1795161600 + i, i, i, i, i == 2000 ? x : ""
+}' >big.export
+$remote -o big/x.journal big.export >/dev/null 2>remote.err || fault "$(cat remote.err)"
+"$program" ingest --db big.db --journal --journal-directory big 2>err || fault "big: $(cat err)"
+for form in export json; do
+    journalctl --directory big -a -o $form | "$program" ingest --db "big-$form.db" - ||
+        fault "big, $form"
+done
+for db in big.db big-export.db big-json.db; do
+    [ "$(sqlite3 $db 'SELECT sum(n), count(DISTINCT domain) FROM counts')" = '4000|4000' ] ||
+        fault "$db: events"
+    [ "$(sqlite3 $db 'SELECT lines, cut_lines FROM inputs')" = '4000|1' ] ||
+        fault "$db: $(sqlite3 $db 'SELECT lines, cut_lines FROM inputs') lines"
+done
 
 # The entry that was read last is gone.
 rm j/y.journal

@@ -26,7 +26,15 @@ touch -d '2026-12-01 00:00 UTC' "$work"/logs/*
 # A journal, for the example with a pipe.
 cat >"$work/bin/journalctl" <<'END'
 #!/bin/sh
-grep 'postfix.*/smtp\[' mail.log
+awk '/postfix.*\/smtp\[/ {
+  tag = $0
+  sub(/^.* postfix/, "postfix", tag)
+  message = tag
+  sub(/\[.*/, "", tag)
+  sub(/^[^ ]* /, "", message)
+  printf "__CURSOR=s=%d\n__REALTIME_TIMESTAMP=%d000000\n_HOSTNAME=mx1\n", NR, 1795400000 + NR
+  printf "SYSLOG_IDENTIFIER=%s\nMESSAGE=%s\n\n", tag, message
+}' mail.log
 END
 chmod +x "$work/bin/journalctl"
 

@@ -43,6 +43,30 @@ static void test_filter(void **state)
     assert_int_equal(bs_sniff_filter(c->head), c->want);
 }
 
+static const struct form_case {
+    const char *name;
+    struct bs_str head;
+    enum bs_form want;
+} form_cases[] = {
+    {"no form", {"", 0}, BS_FORM_TEXT},
+    {"lines", {"Nov 22", 6}, BS_FORM_TEXT},
+    {"export", {"__CURSOR=s=0123", 15}, BS_FORM_EXPORT},
+    {"a part of export", {"__CURSOR", 8}, BS_FORM_TEXT},
+    {"json", {"{\"__CURSOR\"", 11}, BS_FORM_JSON},
+    {"json with a blank", {"{ \"MESSAGE\"", 11}, BS_FORM_JSON},
+    {"json-seq", {"\x1e{\"MES", 6}, BS_FORM_JSON},
+    {"a separator alone", {"\x1e", 1}, BS_FORM_TEXT},
+    {"a brace alone", {"{", 1}, BS_FORM_TEXT},
+    {"a brace in a log", {"{4X}", 4}, BS_FORM_TEXT},
+};
+
+static void test_form(void **state)
+{
+    const struct form_case *c = *state;
+
+    assert_int_equal(bs_sniff_form(c->head), c->want);
+}
+
 /* The text of a case, repeated; then its tail. */
 static const struct refuse_case {
     const char *name;
@@ -101,6 +125,12 @@ static const struct refuse_case {
      {"", 0},
      "a journal file; pipe the output "
      "of journalctl"},
+    {"pretty JSON",
+     {"{\n\t\"MESSAGE\" : ", 15},
+     1,
+     {"", 0},
+     "JSON over several"},
+    {"events of JSON", {"data: {\"MESSAGE", 15}, 1, {"", 0}, "JSON as server"},
     {"UTF-16", {"\xff\xfeN\0o\0", 6}, 1, {"", 0}, "UTF-16 text"},
     {"gz in gz", {"\x1f\x8b\x08\0", 4}, 8, {"", 0}, "compressed twice"},
 };
@@ -155,13 +185,15 @@ test_of(const char *name, CMUnitTestFunction function, const void *row)
 
 int main(void)
 {
-    struct CMUnitTest
-        tests[COUNT_OF(filter_cases) + COUNT_OF(refuse_cases) + 1];
+    struct CMUnitTest tests[COUNT_OF(filter_cases) + COUNT_OF(form_cases) +
+                            COUNT_OF(refuse_cases) + 1];
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT_OF(filter_cases); i++)
         tests[n++] =
             test_of(filter_cases[i].name, test_filter, &filter_cases[i]);
+    for (size_t i = 0; i < COUNT_OF(form_cases); i++)
+        tests[n++] = test_of(form_cases[i].name, test_form, &form_cases[i]);
     for (size_t i = 0; i < COUNT_OF(refuse_cases); i++)
         tests[n++] =
             test_of(refuse_cases[i].name, test_refuse, &refuse_cases[i]);
