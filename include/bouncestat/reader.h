@@ -131,6 +131,17 @@ bs_reader_journal_resume(struct bs_reader *reader, const char *cursor,
 /* Of the last entry that was delivered; "" if none was. */
 BS_API const char *bs_reader_journal_cursor(const struct bs_reader *reader);
 
+/*
+ * A descriptor of the reader's from which poll(2) can read when the journal may
+ * have changed. Errors: BS_EIO.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_reader_journal_watch(const struct bs_reader *reader, int *descriptor,
+                        struct bs_error *err);
+
+/* Takes what the descriptor tells; has the journal changed? */
+BS_API bool bs_reader_journal_changed(const struct bs_reader *reader);
+
 /* Closes; NULL is allowed. */
 BS_API void bs_reader_close(struct bs_reader *reader);
 

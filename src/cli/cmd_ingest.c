@@ -7,6 +7,7 @@
 #include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/follow.h"
+#include "cli/follow_journal.h"
 #include "cli/ingest.h"
 #include "cli/say.h"
 
@@ -21,7 +22,7 @@ static const struct opt choice_options[] = {
      .letter = 'f',
      .kind = OPT_FLAG,
      .at = offsetof(struct choices, follow),
-     .help = "keep reading what is added to the logs, over their rotation, "
+     .help = "keep reading what is added, over rotation, "
              "until SIGTERM or SIGINT"},
     {.name = "journal",
      .kind = OPT_FLAG,
@@ -77,28 +78,39 @@ check_journal(const struct job *job, bool operands, struct bs_error *err)
                         "--journal");
     if (choices->journal && operands)
         return say_fail(err, BS_EUSAGE, "--journal: not with FILE");
-    if (choices->journal && choices->follow)
-        return say_fail(err, BS_EUSAGE, "--journal: not with --follow");
     return BS_OK;
 }
 
-static int run(struct job *job, char *const *operands, size_t count)
+static int run(struct job *job, char *const *operands, size_t count,
+               struct scan_hooks *hooks)
+{
+    struct bs_error err = {0};
+    const int code = scan_run(&job->scan, operands, count, hooks);
+
+    if (ingest_commit(&job->ingest, &err) != BS_OK)
+        return exit_error(&err);
+    return code;
+}
+
+static void go_on(struct job *job)
+{
+    job->scan.goes_on = true;
+    job->reading.progress = PROGRESS_OFF;
+}
+
+static int run_files(struct job *job, char *const *operands, size_t count)
 {
     struct scan_hooks hooks;
     struct follow follow = {0};
-    struct bs_error err = {0};
     int code;
 
     ingest_hook(&job->ingest, &hooks);
     if (job->choices.follow) {
-        job->scan.goes_on = true;
-        job->reading.progress = PROGRESS_OFF;
+        go_on(job);
         follow_init(&follow, &job->ingest, &hooks);
     }
-    code = scan_run(&job->scan, operands, count, &hooks);
+    code = run(job, operands, count, &hooks);
     follow_clear(&follow);
-    if (ingest_commit(&job->ingest, &err) != BS_OK)
-        return exit_error(&err);
     return code;
 }
 
@@ -108,11 +120,23 @@ static int run_journal(struct job *job)
     char *names[] = {job->choices.folder != NULL
                          ? (char *)(uintptr_t)job->choices.folder
                          : name};
+    struct scan_hooks hooks;
+    struct follow_journal follow = {0};
+    struct bs_error err = {0};
+    enum bs_status status = BS_OK;
+    int code;
 
     job->scan.names = true;
     job->ingest.journal = true;
     job->ingest.folder = job->choices.folder;
-    return run(job, names, 1);
+    ingest_hook(&job->ingest, &hooks);
+    if (job->choices.follow) {
+        go_on(job);
+        status = follow_journal_init(&follow, &job->ingest, &hooks, &err);
+    }
+    code = status == BS_OK ? run(job, names, 1, &hooks) : exit_error(&err);
+    follow_journal_clear(&follow);
+    return code;
 }
 
 int cmd_ingest(int argc, char **argv)
@@ -146,10 +170,10 @@ int cmd_ingest(int argc, char **argv)
     else if (job.choices.journal)
         code = run_journal(&job);
     else if (rest < argc)
-        code = run(&job, argv + rest, (size_t)(argc - rest));
+        code = run_files(&job, argv + rest, (size_t)(argc - rest));
     else /* the files of the configuration, if there are any */
-        code = run(&job, (char *const *)(uintptr_t)job.config.files.items,
-                   job.config.files.count);
+        code = run_files(&job, (char *const *)(uintptr_t)job.config.files.items,
+                         job.config.files.count);
     bs_store_close(job.store);
     scan_clear(&job.scan);
     bs_data_close(job.data);

@@ -22,18 +22,9 @@
 #include "cli/rotation.h"
 #include "cli/stop.h"
 
-#define ROUND_MS 2000  /* between two rounds, at least */
-#define IDLE_MS 5000   /* at most */
+#define IDLE_MS 5000
 #define GRACE_MS 60000 /* a log that was renamed may still be written to */
 #define PROC "/proc/self/fd/"
-
-static int64_t milliseconds(void)
-{
-    struct timespec now = {0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static const char *base_of(const char *path)
 {
@@ -86,7 +77,7 @@ static void look_at(struct follow *follow, const char *path)
         return;
     if (file != NULL) {
         file->replaced = true;
-        file->until = milliseconds() + GRACE_MS;
+        file->until = round_milliseconds() + GRACE_MS;
     }
     follow->files =
         mem_resize(follow->files, follow->count + 1, sizeof follow->files[0]);
@@ -96,7 +87,7 @@ static void look_at(struct follow *follow, const char *path)
 
 static void give_up_old(struct follow *follow)
 {
-    const int64_t now = milliseconds();
+    const int64_t now = round_milliseconds();
     size_t kept = 0;
 
     for (size_t i = 0; i < follow->count; i++) {
@@ -209,39 +200,36 @@ static bool read_notes(const struct follow *follow, struct inputs *inputs)
     return about;
 }
 
-/* Until something has happened, or some time has passed. */
-static void wait_for_note(const struct follow *follow, struct inputs *inputs)
-{
-    const int64_t end = follow->last + IDLE_MS;
-    bool about = false;
-    int64_t now = milliseconds();
+struct notes { /* what read_notes() needs */
+    const struct follow *follow;
+    struct inputs *inputs;
+};
 
-    while (!about && now < end && stop_signal() == 0 && !stop_hangup()) {
-        about = stop_poll(follow->notes, (int)(end - now)) &&
-                read_notes(follow, inputs);
-        now = milliseconds();
-    }
-    if (about && now < follow->last + ROUND_MS)
-        (void)stop_poll(-1, (int)(follow->last + ROUND_MS - now));
+static bool has_changed(void *context)
+{
+    const struct notes *notes = context;
+
+    return read_notes(notes->follow, notes->inputs);
 }
 
 static bool wait_for_more(void *context, struct inputs *inputs)
 {
     struct ingest *ingest = context;
     struct follow *follow = ingest->context;
+    struct notes notes = {follow, inputs};
 
     if (!follow->begun) {
         take_inputs(follow, inputs);
         follow->begun = true;
+        follow->round.last = round_milliseconds();
     } else {
         inputs_clear(inputs);
         if (ingest_commit(ingest, NULL) != BS_OK)
             return false; /* it will say so once more */
         for (size_t i = 0; i < follow->path_count; i++)
             watch_folder(follow, follow->paths[i]);
-        wait_for_note(follow, inputs);
+        round_wait(&follow->round, follow->notes, has_changed, &notes);
     }
-    follow->last = milliseconds();
     give_up_old(follow);
     for (size_t i = 0; i < follow->path_count; i++)
         look_at(follow, follow->paths[i]);
@@ -266,7 +254,8 @@ static const char *name_of(void *context, const char *path)
 void follow_init(struct follow *follow, struct ingest *ingest,
                  struct scan_hooks *hooks)
 {
-    *follow = (struct follow){.notes = inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
+    *follow = (struct follow){.notes = inotify_init1(IN_NONBLOCK | IN_CLOEXEC),
+                              .round = {.idle_ms = IDLE_MS}};
     ingest->name = name_of;
     ingest->context = follow;
     hooks->wait = wait_for_more;

@@ -9,6 +9,7 @@
 #define CLI_FOLLOW_H
 
 #include "cli/ingest.h"
+#include "cli/round.h"
 
 struct follow_file {
     char *path;
@@ -24,7 +25,7 @@ struct follow {
     char **paths; /* what is followed */
     size_t path_count;
     bool begun;
-    int64_t last; /* when the last round began, milliseconds */
+    struct round round;
 };
 
 /* Fills in the hook "wait", and what ingest needs for it. */

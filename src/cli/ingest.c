@@ -195,7 +195,8 @@ static enum bs_status open_journal(struct ingest *ingest, const char *path,
     if (status == BS_OK)
         status =
             bs_reader_journal_resume(*reader, known.cursor, &lost, &more, err);
-    if (lost && !ingest->scan->options->quiet)
+    /* If nothing follows, the cursor stays, and this would be said each time. */
+    if (lost && more && !ingest->scan->options->quiet)
         say("%s: the entry that was read last is gone; going on with the next",
             path);
     ingest->known = known.input;

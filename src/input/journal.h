@@ -39,6 +39,12 @@ BS_MUST_CHECK enum bs_status bs_journal_next(struct bs_journal *journal,
 /* Of the last entry of the last block; "" if there was none. */
 const char *bs_journal_cursor(const struct bs_journal *journal);
 
+/* As bs_reader_journal_watch() and bs_reader_journal_changed(). */
+BS_MUST_CHECK enum bs_status bs_journal_watch(struct bs_journal *journal,
+                                              int *descriptor,
+                                              struct bs_error *err);
+bool bs_journal_changed(struct bs_journal *journal);
+
 /* NULL is allowed. */
 void bs_journal_close(struct bs_journal *journal);
 

@@ -337,6 +337,17 @@ const char *bs_reader_journal_cursor(const struct bs_reader *reader)
     return reader->delivered > 0 ? bs_journal_cursor(reader->journal) : "";
 }
 
+enum bs_status bs_reader_journal_watch(const struct bs_reader *reader,
+                                       int *descriptor, struct bs_error *err)
+{
+    return bs_journal_watch(reader->journal, descriptor, err);
+}
+
+bool bs_reader_journal_changed(const struct bs_reader *reader)
+{
+    return bs_journal_changed(reader->journal);
+}
+
 void bs_reader_close(struct bs_reader *reader)
 {
     if (reader == NULL)

@@ -2,6 +2,8 @@
 /*
  * source_journal - systemd's journal; the only door to libsystemd.
  *
+ * Knows    Users have files of their own in the journal, and mail programs that
+ *          they start write there: all files are read.
  * Memory   A block ends when it has BLOCK_SIZE bytes; ours is made by
  *          bs_journal_open().
  * Limits   A line over BS_LINE_MAX is cut behind it, and ends its block.
@@ -20,6 +22,7 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "input/entry.h"
 
 #define BLOCK_SIZE ((size_t)262144)
@@ -35,7 +38,7 @@ struct bs_journal {
     size_t line;  /* length of the last line in it */
     char time[24];
     char cursor[CURSOR_SIZE];
-    char identity[PATH_MAX];
+    char identity[3 * PATH_MAX];
     char block[BLOCK_SIZE + LINE_ROOM + PADDING];
 };
 
@@ -87,22 +90,69 @@ static void add_entry(struct bs_journal *journal)
         journal->block[journal->len++] = '\n';
 }
 
+/* Are all entries of this machine? */
+static bool is_of(const struct bs_journal *journal, const char *machine)
+{
+    static const char name[] = "_MACHINE_ID";
+    const size_t skip = sizeof name; /* the '=', too */
+    const void *data;
+    size_t len;
+    bool only = false;
+
+    if (sd_journal_query_unique(journal->handle, name) < 0)
+        return false;
+    while (sd_journal_enumerate_available_unique(journal->handle, &data, &len) >
+           0) {
+        if (len != skip + strlen(machine) ||
+            memcmp((const char *)data + skip, machine, len - skip) != 0)
+            return false;
+        only = true;
+    }
+    return only;
+}
+
+/* Does the folder hold what is read where none is named? */
+static bool is_home(const struct bs_journal *journal, const char *folder,
+                    const char *machine)
+{
+    static const char *const homes[] = {"/var/log/journal", "/run/log/journal"};
+
+    for (size_t i = 0; i < sizeof homes / sizeof homes[0]; i++) {
+        const size_t len = strlen(homes[i]);
+
+        if (strncmp(folder, homes[i], len) != 0)
+            continue;
+        if (folder[len] == '/')
+            return strcmp(folder + len + 1, machine) == 0;
+        if (folder[len] == '\0')
+            return is_of(journal, machine);
+    }
+    return false;
+}
+
 static enum bs_status
 identify(struct bs_journal *journal, const char *folder, struct bs_error *err)
 {
+    char machine[SD_ID128_STRING_MAX] = "";
+    char path[PATH_MAX];
     sd_id128_t id;
-    int code;
+    const int code = sd_id128_get_machine(&id);
+    size_t len;
 
-    if (folder != NULL) {
-        if (realpath(folder, journal->identity) == NULL)
-            return bs_fail(err, BS_ENOINPUT, "%s: no such folder", folder);
-        return BS_OK;
-    }
-    code = sd_id128_get_machine(&id);
-    if (code < 0)
+    if (code >= 0)
+        (void)sd_id128_to_string(id, machine);
+    else if (folder == NULL)
         return failed(journal, "find the machine id", code, err);
-    (void)sd_id128_to_string(id, journal->identity);
-    return BS_OK;
+    if (folder != NULL && realpath(folder, path) == NULL)
+        return bs_fail(err, BS_ENOINPUT, "%s: no such folder", folder);
+    if (folder == NULL || is_home(journal, path, machine))
+        (void)snprintf(path, sizeof path, "%s", machine);
+    /* A bad byte becomes three. */
+    len = bs_utf8_clean(journal->identity, sizeof journal->identity - 1, path,
+                        strlen(path));
+    if (len < sizeof journal->identity)
+        return BS_OK;
+    return bs_fail(err, BS_ELIMIT, "%s: its path is too long", folder);
 }
 
 static enum bs_status
@@ -111,8 +161,7 @@ open_files(struct bs_journal *journal, const char *folder, struct bs_error *err)
     uint64_t bytes = 0;
     int code = folder != NULL
                    ? sd_journal_open_directory(&journal->handle, folder, 0)
-                   : sd_journal_open(&journal->handle,
-                                     SD_JOURNAL_LOCAL_ONLY | SD_JOURNAL_SYSTEM);
+                   : sd_journal_open(&journal->handle, SD_JOURNAL_LOCAL_ONLY);
 
     if (code < 0)
         return failed(journal, "open", code, err);
@@ -138,9 +187,9 @@ enum bs_status bs_journal_open(struct bs_journal **out, const char *folder,
     if (journal == NULL)
         return bs_fail_memory(err);
     journal->label = folder != NULL ? folder : "journal";
-    status = identify(journal, folder, err);
+    status = open_files(journal, folder, err);
     if (status == BS_OK)
-        status = open_files(journal, folder, err);
+        status = identify(journal, folder, err);
     if (status == BS_OK)
         *out = journal;
     else
@@ -220,6 +269,19 @@ enum bs_status bs_journal_next(struct bs_journal *journal, struct bs_str *block,
 const char *bs_journal_cursor(const struct bs_journal *journal)
 {
     return journal->cursor;
+}
+
+enum bs_status bs_journal_watch(struct bs_journal *journal, int *descriptor,
+                                struct bs_error *err)
+{
+    *descriptor = sd_journal_get_fd(journal->handle);
+    return *descriptor < 0 ? failed(journal, "watch", *descriptor, err) : BS_OK;
+}
+
+/* What cannot be told has changed. */
+bool bs_journal_changed(struct bs_journal *journal)
+{
+    return sd_journal_process(journal->handle) != SD_JOURNAL_NOP;
 }
 
 void bs_journal_close(struct bs_journal *journal)

@@ -50,6 +50,21 @@ const char *bs_journal_cursor(const struct bs_journal *journal)
     return "";
 }
 
+enum bs_status bs_journal_watch(struct bs_journal *journal, int *descriptor,
+                                struct bs_error *err)
+{
+    (void)journal;
+    (void)err;
+    *descriptor = -1;
+    return BS_OK;
+}
+
+bool bs_journal_changed(struct bs_journal *journal)
+{
+    (void)journal;
+    return false;
+}
+
 void bs_journal_close(struct bs_journal *journal)
 {
     (void)journal;

@@ -84,10 +84,12 @@ ingest 0 -v --journal --journal-directory j
 grep -q 'j: nothing new' err || fault "says $(cat err)"
 counts '3|3'
 
-# Two more entries, later.
-sed 's/d\([1-3]\)\.example/e\1.example/; s/^__REALTIME_TIMESTAMP=1795/__REALTIME_TIMESTAMP=1796/' \
-    "$export_file" | sed 's/__MONOTONIC_TIMESTAMP=/&9/; /^__CURSOR/d' >more
-$remote -o j/y.journal more >/dev/null 2>remote.err || fault "$(cat remote.err)"
+later() { # later FILE DOMAIN TIME: more entries
+    sed "s/d\\([1-3]\\)\\.example/$2\\1.example/; s/^__REALTIME_TIMESTAMP=1795/__REALTIME_TIMESTAMP=$3/
+        s/__MONOTONIC_TIMESTAMP=/&$3/; /^__CURSOR/d" "$export_file" >later.export
+    $remote -o "$1" later.export >/dev/null 2>remote.err || fault "$(cat remote.err)"
+}
+later j/y.journal e 1796
 ingest 0 --journal --journal-directory j
 counts '6|6'
 ingest 0 --journal --journal-directory j
@@ -118,15 +120,63 @@ for db in big.db big-export.db big-json.db; do
         fault "$db: $(sqlite3 $db 'SELECT lines, cut_lines FROM inputs') lines"
 done
 
-# The entry that was read last is gone.
+# The entry that was read last is gone: that is news once others follow, and once.
 rm j/y.journal
 ingest 0 --journal --journal-directory j
-grep -q 'j: the entry that was read last is gone' err || fault "says $(cat err)"
+[ ! -s err ] || fault "gone, nothing follows: says $(cat err)"
 counts '6|6'
+later j/z.journal f 1797
+ingest 0 --journal --journal-directory j
+grep -q 'j: the entry that was read last is gone' err || fault "says $(cat err)"
+counts '9|9'
+ingest 0 --journal --journal-directory j
+[ ! -s err ] || fault "gone, once more: says $(cat err)"
+counts '9|9'
+
+# A path that is not UTF-8.
+bad=$(printf 'b\377d')
+cp -r j "$bad"
+"$program" ingest --db bad.db --journal --journal-directory "$bad" || fault 'not UTF-8'
+[ "$(sqlite3 bad.db "SELECT count(*) FROM journal WHERE identity GLOB '*b'||char(65533)||'d'")" = 1 ] ||
+    fault "not UTF-8: $(sqlite3 bad.db 'SELECT identity FROM journal')"
+
+reaches() { # reaches N WHAT: waits until so much is counted
+    tries=0
+    until [ "$(sqlite3 x.db 'SELECT sum(n) FROM counts')" = "$1" ]; do
+        tries=$((tries + 1))
+        if [ $tries -gt 600 ] || ! kill -0 "$follower"; then
+            fault "follow, $2: $(sqlite3 x.db 'SELECT sum(n) FROM counts'), not $1"
+            return
+        fi
+        sleep 0.05
+    done
+}
+"$program" ingest --db x.db -f --journal --journal-directory j 2>err &
+follower=$!
+trap 'kill $follower 2>/dev/null; rm -rf "$folder"' EXIT
+later j/z.journal g 1798
+reaches 12 'growth'
+later j/zz.journal h 1799
+reaches 15 'another file'
+mv j/zz.journal j/zz@1.journal
+later j/zz.journal i 1800
+reaches 18 'rotated'
+sqlite3 x.db 'BEGIN IMMEDIATE; ROLLBACK' || fault 'keeps others from writing'
+kill -TERM "$follower"
+wait "$follower"
+status=$?
+[ $status = 143 ] || fault "SIGTERM: exit status $status"
+[ ! -s err ] || fault "follow: says $(cat err)"
+trap 'rm -rf "$folder"' EXIT
+"$program" ingest --db x.db -f --journal --journal-directory j 2>err &
+follower=$!
+kill -TERM "$follower"
+wait "$follower"
+ingest 0 --journal --journal-directory j
+counts '18|18'
 
 ingest 2 --journal mail.log
 grep -q -- '--journal: not with FILE' err || fault "says $(cat err)"
-ingest 2 --journal -f
 ingest 2 --journal-directory j
 mkdir empty
 ingest 2 --journal --journal-directory empty
