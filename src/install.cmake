@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-# What `cmake --install` puts where. Library and program join when there are
-# such targets.
+# What `cmake --install` puts where. The components are the packages of
+# src/package.cmake: program, library, development.
 include(CMakePackageConfigHelpers)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 
 foreach(file IN LISTS data ITEMS patterns/README.md)
   get_filename_component(folder ${file} DIRECTORY)
@@ -15,9 +16,7 @@ foreach(page IN LISTS pages)
   install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
 
-if(TARGET bouncestat)
-  install(TARGETS bouncestat)
-endif()
+install(TARGETS bouncestat)
 
 # Daily use. Units may lie there, nothing enables them; what would run by being
 # there is only shown.
@@ -34,33 +33,33 @@ install(FILES samples/bouncestat.conf
 install(DIRECTORY samples/cron.d samples/logrotate.d
   DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 
-if(TARGET libbouncestat)
-  file(GLOB headers CONFIGURE_DEPENDS include/bouncestat/*.h)
-  target_sources(libbouncestat PUBLIC FILE_SET HEADERS
-    BASE_DIRS include ${CMAKE_CURRENT_BINARY_DIR}/include
-    FILES ${headers} ${CMAKE_CURRENT_BINARY_DIR}/include/bouncestat/version.h)
-  install(TARGETS libbouncestat FILE_SET HEADERS)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
+file(GLOB headers CONFIGURE_DEPENDS include/bouncestat/*.h)
+target_sources(libbouncestat PUBLIC FILE_SET HEADERS
+  BASE_DIRS include ${CMAKE_CURRENT_BINARY_DIR}/include
+  FILES ${headers} ${CMAKE_CURRENT_BINARY_DIR}/include/bouncestat/version.h)
+install(TARGETS libbouncestat FILE_SET HEADERS
+  LIBRARY COMPONENT library NAMELINK_COMPONENT development)
 
-  # Who links the archive needs its libraries too; a shared library knows them.
-  get_target_property(type libbouncestat TYPE)
-  set(requires "Requires")
-  if(type STREQUAL "SHARED_LIBRARY")
-    set(requires "Requires.private")
-  endif()
-  string(JOIN " " needs ${modules})
-  configure_file(src/bouncestat.pc.in bouncestat.pc @ONLY)
-  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat.pc
-    DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-
-  set(package ${CMAKE_INSTALL_LIBDIR}/cmake/bouncestat)
-  set(library ${CMAKE_${type}_PREFIX}bouncestat${CMAKE_${type}_SUFFIX})
-  configure_package_config_file(src/bouncestat-config.cmake.in
-    bouncestat-config.cmake INSTALL_DESTINATION ${package}
-    PATH_VARS CMAKE_INSTALL_INCLUDEDIR CMAKE_INSTALL_LIBDIR)
-  write_basic_package_version_file(
-    ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config-version.cmake
-    COMPATIBILITY SameMinorVersion)
-  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config.cmake
-    ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config-version.cmake
-    DESTINATION ${package})
+# Who links the archive needs its libraries too; a shared library knows them.
+get_target_property(type libbouncestat TYPE)
+string(JOIN " " needs ${modules})
+set(requires "Requires: ${needs}\n")
+if(type STREQUAL "SHARED_LIBRARY")
+  set(requires "")
 endif()
+configure_file(src/bouncestat.pc.in bouncestat.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat.pc
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/bouncestat)
+set(library ${CMAKE_${type}_PREFIX}bouncestat${CMAKE_${type}_SUFFIX})
+configure_package_config_file(src/bouncestat-config.cmake.in
+  bouncestat-config.cmake INSTALL_DESTINATION ${package}
+  PATH_VARS CMAKE_INSTALL_INCLUDEDIR CMAKE_INSTALL_LIBDIR)
+write_basic_package_version_file(
+  ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config-version.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/bouncestat-config-version.cmake
+  DESTINATION ${package})
