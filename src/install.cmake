@@ -10,13 +10,31 @@ foreach(file IN LISTS data ITEMS patterns/README.md)
 endforeach()
 install(FILES README.md CHANGES.md LICENSE TYPE DOC)
 
-file(GLOB pages CONFIGURE_DEPENDS man/*.[1-9])
-foreach(page IN LISTS pages)
-  string(REGEX MATCH "[1-9]$" section ${page})
-  install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+# man/de/x.1 goes to de/man1. Pages of functions are for developers.
+file(GLOB pages CONFIGURE_DEPENDS man/*.[1-9] man/de/*.[1-9])
+foreach(page IN LISTS pages generated_pages)
+  string(REGEX MATCH "/man/(de/)?[^/]*([1-9])$" _ ${page})
+  set(component program)
+  if(CMAKE_MATCH_2 EQUAL 3)
+    set(component development)
+  endif()
+  install(FILES ${page} COMPONENT ${component}
+    DESTINATION ${CMAKE_INSTALL_MANDIR}/${CMAKE_MATCH_1}man${CMAKE_MATCH_2})
 endforeach()
 
 install(TARGETS bouncestat)
+
+# Where Debian's zsh looks for what packages bring, and where others do.
+set(zsh site-functions)
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr" AND EXISTS /etc/debian_version)
+  set(zsh vendor-completions)
+endif()
+install(FILES ${completions}/bouncestat.bash RENAME bouncestat
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${completions}/bouncestat.zsh RENAME _bouncestat
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh})
+install(FILES ${completions}/bouncestat.fish
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 # Daily use. Units may lie there, nothing enables them; what would run by being
 # there is only shown.

@@ -27,6 +27,11 @@ const struct command *commands_find(const char *name)
     return NULL;
 }
 
+const struct command *commands_at(size_t i)
+{
+    return i < COUNT_OF(commands) ? &commands[i] : NULL;
+}
+
 void commands_suggest(struct suggest *suggest)
 {
     for (size_t i = 0; i < COUNT_OF(commands); i++)

@@ -15,6 +15,9 @@ struct command {
 /* NULL if there is none of that name. */
 const struct command *commands_find(const char *name);
 
+/* The i-th command in order of name, NULL behind the last. */
+const struct command *commands_at(size_t i);
+
 /* Offers all names to a word that is none of them. */
 void commands_suggest(struct suggest *suggest);
 

@@ -105,6 +105,8 @@ static const struct opt general_options[] = {
      .help = "print the version"},
 };
 
+void (*opt_hook)(const struct opt_command *command);
+
 int opt_begin(const struct opt_command *command, int argc, char **argv,
               int *rest)
 {
@@ -123,6 +125,10 @@ int opt_begin(const struct opt_command *command, int argc, char **argv,
         NULL, general_options, COUNT_OF(general_options), &general};
     whole.groups = groups;
     whole.given = &given;
+    if (opt_hook != NULL) {
+        opt_hook(&whole);
+        return EXIT_DONE;
+    }
     if (opt_parse(&whole, argc, argv, rest, &err) != BS_OK)
         return exit_error(&err);
     if (!general.help && !general.version)

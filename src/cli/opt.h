@@ -97,6 +97,10 @@ void opt_help(struct out *out, const struct opt_command *command);
 /* Prints the rows of its groups only. */
 void opt_help_groups(struct out *out, const struct opt_command *command);
 
+/* If set, opt_begin() gives it the whole command and does nothing else: for
+ * what is made of the tables (src/gen). */
+extern void (*opt_hook)(const struct opt_command *command);
+
 /* Parses, and does --help, --version and errors by itself. Returns -1 if the
  * command shall go on, else the exit status. */
 int opt_begin(const struct opt_command *command, int argc, char **argv,

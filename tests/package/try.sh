@@ -57,8 +57,12 @@ for timer in bouncestat.timer bouncestat-prune.timer; do
     [ -e $wants/$timer ] || fault "$timer is not enabled"
 done
 for page in man1/bouncestat.1 man5/bouncestat.conf.5 man5/bouncestat-schema.5 \
-    man5/bouncestat-patterns.5; do
+    man5/bouncestat-patterns.5 man7/bouncestat-codes.7 de/man7/bouncestat-codes.7; do
     must "$page" gzip -t /usr/share/man/$page.gz
+done
+for file in bash-completion/completions/bouncestat zsh/vendor-completions/_bouncestat \
+    fish/vendor_completions.d/bouncestat.fish; do
+    [ -s /usr/share/$file ] || fault "no $file"
 done
 for package in bouncestat libbouncestat0 libbouncestat-dev; do
     for name in copyright changelog.Debian.gz; do
@@ -86,6 +90,9 @@ events=$(bouncestat events /var/log/mail.log | wc -l)
 [ "$(counted)" = "$events" ] || fault "$(counted) events counted, of $events"
 must "report" bouncestat report --since 2026-11-01 --until 2026-12-01
 grep -q '^ *Recipients ' out || fault "no report: $(cat out)"
+# Who is in the group may look, without a right to write.
+must "report for the group" setpriv --reuid=nobody --regid=nogroup \
+    --groups="$(id -g bouncestat)" bouncestat sql top-codes
 
 echo "upgrade"
 echo "lang = de" >>/etc/bouncestat/bouncestat.conf
