@@ -91,7 +91,7 @@ events=$(bouncestat events /var/log/mail.log | wc -l)
 must "report" bouncestat report --since 2026-11-01 --until 2026-12-01
 grep -q '^ *Recipients ' out || fault "no report: $(cat out)"
 # Who is in the group may look, without a right to write.
-must "report for the group" setpriv --reuid=nobody --regid=nogroup \
+must "report for the group" env HOME=/ setpriv --reuid=nobody --regid=nogroup \
     --groups="$(id -g bouncestat)" bouncestat sql top-codes
 
 echo "upgrade"
