@@ -76,10 +76,8 @@ enum bs_status bs_classifier_open(struct bs_classifier **out,
 {
     enum bs_status status = bs_classifier_open_texts(out, data, data, err);
 
-    if (status == BS_OK) {
+    if (status == BS_OK)
         (*out)->seed = seed;
-        (*out)->providers.seed = seed;
-    }
     return status;
 }
 

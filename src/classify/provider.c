@@ -2,9 +2,6 @@
 /*
  * provider - relay host, then recipient domain → provider.
  *
- * Goes through a name from its end, label by label, as long as what it has seen
- * is the end of a suffix: mostly two labels.
- *
  * Memory   The texts are the cells of the table.
  */
 #include "classify/provider.h"
@@ -14,7 +11,6 @@
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "base/number.h"
-#include "classify/hash.h"
 
 #define NAME_MAX_LEN 255 /* of a host name; RFC 1035 section 2.3.4 */
 
@@ -57,121 +53,6 @@ bs_providers_find(const struct bs_providers *providers, struct bs_str id)
         if (bs_str_eq(providers->rows[i].id, id))
             return &providers->rows[i];
     return NULL;
-}
-
-/* Letters of either case are the same, and what else becomes the same does not
- * stand in names. */
-static uint64_t fold(uint64_t bytes)
-{
-    return bytes | UINT64_C(0x2020202020202020);
-}
-
-/* Up to eight bytes that end at a place in a name. */
-static uint64_t bytes_before(const char *name, size_t end, size_t len)
-{
-    char room[8] = {0};
-
-    if (end >= sizeof room)
-        return bs_little(name + end - sizeof room) >> 8 * (sizeof room - len);
-    for (size_t i = 0; i < len; i++)
-        room[i] = name[end - len + i];
-    return bs_little(room);
-}
-
-/* Goes on from the hash of what stands behind a label. */
-static uint64_t
-add_label(uint64_t hash, const char *name, size_t start, size_t end)
-{
-    size_t at = start;
-
-    for (; end - at > 8; at += 8)
-        hash = bs_mix(hash, fold(bs_little(name + at)));
-    if (end > at)
-        hash = bs_mix(hash, fold(bytes_before(name, end, end - at)));
-    return bs_mix(hash, end - start);
-}
-
-static size_t label_start(const char *name, size_t end)
-{
-    while (end > 0 && name[end - 1] != '.')
-        end--;
-    return end;
-}
-
-static bool is_marked(const struct bs_scope_table *table, uint64_t hash)
-{
-    const uint64_t bit = hash % BS_SUFFIX_BITS;
-
-    return (table->bits[bit / 64] >> bit % 64 & 1) != 0;
-}
-
-static bool same(struct bs_str suffix, struct bs_str name)
-{
-    if (suffix.len != name.len)
-        return false;
-    for (size_t i = 0; i < name.len; i++)
-        if (suffix.data[i] != bs_lower(name.data[i]))
-            return false;
-    return true;
-}
-
-/* The listed suffix of that hash, whose text is still to be compared. */
-static const struct bs_suffix *
-find(const struct bs_scope_table *table, uint64_t hash)
-{
-    for (size_t at = hash >> 16;; at++) {
-        const struct bs_suffix_slot *slot =
-            &table->slots[at & (table->size - 1)];
-
-        if (slot->place == 0)
-            return NULL;
-        if (slot->hash == (uint32_t)(hash >> 32))
-            return &table->suffixes[slot->place - 1];
-    }
-}
-
-/* Marks the ends of a suffix, too, and returns the hash of the whole. */
-static uint64_t mark(struct bs_scope_table *table, struct bs_str text)
-{
-    uint64_t hash = 0;
-
-    for (size_t end = text.len, start; end > 0;
-         end = start > 0 ? start - 1 : 0) {
-        start = label_start(text.data, end);
-        hash = add_label(hash, text.data, start, end);
-        table->bits[hash % BS_SUFFIX_BITS / 64] |= UINT64_C(1) << hash % 64;
-    }
-    return hash;
-}
-
-static enum bs_status
-add_suffix(struct bs_providers *providers, struct bs_scope_table *to,
-           size_t row, const struct bs_suffix *suffix, struct bs_error *err)
-{
-    const uint64_t hash = mark(to, suffix->text);
-    size_t at = hash >> 16;
-
-    if (find(to, hash) != NULL)
-        return bs_fail_at(err, bs_table_label(providers->table),
-                          bs_table_line(providers->table, row),
-                          "suffix '%s' twice", suffix->text.data);
-    to->suffixes[to->count++] = *suffix;
-    while (to->slots[at & (to->size - 1)].place != 0)
-        at++;
-    to->slots[at & (to->size - 1)] =
-        (struct bs_suffix_slot){(uint32_t)to->count, (uint32_t)(hash >> 32)};
-    return BS_OK;
-}
-
-/* Room for as many suffixes as there are rows. */
-static bool make_room(struct bs_scope_table *table, size_t rows)
-{
-    table->size = 64;
-    while (table->size < rows * 4)
-        table->size *= 2;
-    table->slots = bs_new(table->size, sizeof *table->slots);
-    table->suffixes = bs_new(rows, sizeof *table->suffixes);
-    return table->slots != NULL && table->suffixes != NULL;
 }
 
 /* The provider of a row, which is new or must be as it was in rows above. */
@@ -221,13 +102,12 @@ static enum bs_status read_row(struct bs_providers *providers, size_t row,
         return bs_fail_at(err, bs_table_label(table), bs_table_line(table, row),
                           "'%s' is no suffix in lower case", suffix);
     for (size_t i = 0; i < BS_SCOPE_COUNT; i++) {
-        struct bs_scope_table *to = &providers->scopes[i];
-
         if (strcmp(scope, scope_names[i]) != 0)
             continue;
-        return add_suffix(providers, to, row,
-                          &(struct bs_suffix){bs_str_of(suffix), provider},
-                          err);
+        if (bs_suffixes_add(&providers->scopes[i], bs_str_of(suffix), provider))
+            return BS_OK;
+        return bs_fail_at(err, bs_table_label(table), bs_table_line(table, row),
+                          "suffix '%s' twice", suffix);
     }
     return bs_fail_at(err, bs_table_label(table), bs_table_line(table, row),
                       "unknown scope '%s'", scope);
@@ -252,68 +132,24 @@ enum bs_status bs_providers_load(struct bs_providers *providers,
     if (providers->rows == NULL)
         return bs_fail_memory(err);
     for (size_t i = 0; i < BS_SCOPE_COUNT; i++)
-        if (!make_room(&providers->scopes[i], rows))
+        if (!bs_suffixes_init(&providers->scopes[i], rows))
             return bs_fail_memory(err);
     for (size_t row = 0; row < rows && status == BS_OK; row++)
         status = read_row(providers, row, at, err);
     return status;
 }
 
-static const struct bs_provider *
-look_up(const struct bs_scope_table *table, struct bs_str name)
+const struct bs_provider *
+bs_providers_match(const struct bs_providers *providers, enum bs_scope scope,
+                   struct bs_str name)
 {
-    const struct bs_suffix *longest = NULL;
-    size_t longest_start = 0;
-    uint64_t hash = 0;
-
-    if (name.len > 0 && name.data[name.len - 1] == '.')
-        name.len--;
-    for (size_t end = name.len, start; end > 0;
-         end = start > 0 ? start - 1 : 0) {
-        const struct bs_suffix *hit;
-
-        start = label_start(name.data, end);
-        hash = add_label(hash, name.data, start, end);
-        if (!is_marked(table, hash))
-            break;
-        hit = find(table, hash);
-        if (hit != NULL) {
-            longest = hit;
-            longest_start = start;
-        }
-    }
-    if (longest == NULL ||
-        !same(longest->text, (struct bs_str){name.data + longest_start,
-                                             name.len - longest_start}))
-        return NULL;
-    return longest->provider;
-}
-
-const struct bs_provider *bs_providers_match(struct bs_providers *providers,
-                                             enum bs_scope scope,
-                                             struct bs_str name)
-{
-    struct bs_scope_table *table = &providers->scopes[scope];
-    struct bs_known_name *known;
-    uint64_t hash;
-
-    if (name.len == 0)
-        return NULL;
-    hash = bs_hash_text(providers->seed, name) | 1;
-    known = &table->known[hash >> 1 & (BS_KNOWN - 1)];
-    if (known->hash != hash) {
-        known->provider = look_up(table, name);
-        known->hash = hash;
-    }
-    return known->provider;
+    return bs_suffixes_find(&providers->scopes[scope], name);
 }
 
 void bs_providers_clear(struct bs_providers *providers)
 {
-    for (size_t i = 0; i < BS_SCOPE_COUNT; i++) {
-        bs_free(providers->scopes[i].suffixes);
-        bs_free(providers->scopes[i].slots);
-    }
+    for (size_t i = 0; i < BS_SCOPE_COUNT; i++)
+        bs_suffixes_clear(&providers->scopes[i]);
     bs_free(providers->rows);
     bs_table_free(providers->table);
     *providers = (struct bs_providers){0};

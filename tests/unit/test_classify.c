@@ -20,7 +20,10 @@
     "big.example\trelay\tbig\tBig Mail\tmailbox\n"                             \
     "mx.big.example\trelay\tgate\tGate\tgateway\n"                             \
     "big.example\tdomain\tbig\tBig Mail\tmailbox\n"                            \
-    "averylonglabelofahost.test\tdomain\tgate\tGate\tgateway\n"
+    "averylonglabelofahost.test\tdomain\tgate\tGate\tgateway\n"                \
+    "sh.it\tdomain\tgate\tGate\tgateway\n"                                     \
+    "a.sh.it\tdomain\tbig\tBig Mail\tmailbox\n"                                \
+    "uu\tdomain\tgate\tGate\tgateway\n"
 #define TEXTS                                                                  \
     "[reply of big]\nprovider = big gate\nneedle = no way\nclass = blocked\n"  \
     "sample = 550 no way\n"                                                    \
@@ -203,6 +206,15 @@ static const struct provider_case {
     {"domain", "mx.other.test", "big.example", "big"},
     {"long label", NULL, "x.averylonglabelofahost.test", "gate"},
     {"another long label", NULL, "averylonglabelofahosu.test", NULL},
+    {"other case", NULL, "AVERYLONGLABELOFAHOST.Test", "gate"},
+    {"no letter but for a bit", NULL, "averylonglabelofahost\x0etest", NULL},
+    {"short", NULL, "sh.it", "gate"},
+    {"end of a short one", NULL, "b.sh.it", "gate"},
+    {"within a label", NULL, "fish.it", NULL},
+    {"longer than a short one", NULL, "b.a.sh.it", "big"},
+    {"shortest", NULL, "uu", "gate"},
+    {"end of the shortest", NULL, "x.uu", "gate"},
+    {"shorter than all", NULL, "u", NULL},
     {"dots", "..", ".", NULL},
 };
 
@@ -261,9 +273,9 @@ static const struct fault_case {
      "classes.tsv:1: no class 'unclassified'"},
     {"suffix twice", NULL,
      PROVIDERS "big.example\tdomain\tgate\tGate\tgateway\n", NULL,
-     "providers.tsv:6: suffix 'big.example' twice"},
+     "providers.tsv:9: suffix 'big.example' twice"},
     {"other name", NULL, PROVIDERS "x.test\tdomain\tbig\tBigger\tmailbox\n",
-     NULL, "providers.tsv:6: provider 'big' has another name or kind above"},
+     NULL, "providers.tsv:9: provider 'big' has another name or kind above"},
 };
 
 static void test_fault(void **state)
