@@ -13,7 +13,6 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
-#include "classify/hash.h"
 #include "classify/mask.h"
 #include "classify/reply.h"
 #include "classify/state.h"
@@ -61,6 +60,7 @@ bs_classifier_open_texts(struct bs_classifier **out, const struct bs_data *data,
     *out = NULL;
     if (c == NULL)
         return bs_fail_memory(err);
+    bs_hash_key_init(&c->key, 0);
     status = load(c, data, texts, err);
     if (status != BS_OK) {
         bs_classifier_close(c);
@@ -77,7 +77,7 @@ enum bs_status bs_classifier_open(struct bs_classifier **out,
     enum bs_status status = bs_classifier_open_texts(out, data, data, err);
 
     if (status == BS_OK)
-        (*out)->seed = seed;
+        bs_hash_key_init(&(*out)->key, seed);
     return status;
 }
 
@@ -154,11 +154,12 @@ hash_of(const struct bs_classifier *c, const struct bs_reply *reply)
         (uint64_t)bs_stage_parse(reply->stage) << 8 |
         (uint64_t)reply->direction << 5 | (uint64_t)reply->outcome << 1 |
         (uint64_t)reply->anyone;
-    uint64_t hash = bs_hash_text(c->seed, key);
+    const uint64_t all[] = {bs_hash_wide(&c->key, key), codes,
+                            (uint64_t)(uintptr_t)reply->provider,
+                            bs_hash_wide(&c->key, reply->mta)};
 
-    hash = bs_mix(hash, codes);
-    hash = bs_mix(hash, (uint64_t)(uintptr_t)reply->provider);
-    return bs_hash_text(hash, reply->mta) | 1;
+    return 1 | bs_hash_wide(&c->key,
+                            (struct bs_str){(const char *)all, sizeof all});
 }
 
 void bs_classify(struct bs_classifier *c, const struct bs_reply *reply,

@@ -49,8 +49,9 @@ unsigned bs_stage_parse(struct bs_str stage)
         {"AUTH", BS_STAGE_CONNECT},
     };
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (begins(stage, words[i].word))
+    for (size_t i = 0; stage.len > 0 && i < sizeof words / sizeof words[0]; i++)
+        if (bs_lower(words[i].word[0]) == bs_lower(stage.data[0]) &&
+            begins(stage, words[i].word))
             return words[i].stage;
     return 0;
 }

@@ -3,6 +3,7 @@
 #ifndef CLASSIFY_STATE_H
 #define CLASSIFY_STATE_H
 
+#include "base/hash.h"
 #include "classify/match.h"
 
 #define BS_REMEMBERED 4096 /* a power of two */
@@ -13,7 +14,7 @@ struct bs_remembered { /* a reply that was judged not long ago */
 };
 
 struct bs_classifier {
-    uint64_t seed;
+    struct bs_hash_key key;
     struct bs_classes classes;
     struct bs_providers providers;
     struct bs_texts texts;

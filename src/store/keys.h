@@ -14,8 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "bouncestat/event.h"
-#include "tally/hash.h"
 #include "tally/names.h"
 
 #define BS_HOUR_SECONDS 3600

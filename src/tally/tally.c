@@ -15,7 +15,7 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
-#include "tally/hash.h"
+#include "base/hash.h"
 #include "tally/names.h"
 #include "tally/rows.h"
 

@@ -10,7 +10,7 @@
  *
  * Limits   Made against floods of colliding keys, not as cryptography.
  */
-#include "tally/hash.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -61,7 +61,7 @@ void bs_hash_key_init(struct bs_hash_key *key, uint64_t seed)
     key->right = next_secret(&seed);
 }
 
-uint32_t bs_hash(const struct bs_hash_key *key, struct bs_str text)
+uint64_t bs_hash_wide(const struct bs_hash_key *key, struct bs_str text)
 {
     const char *data = text.data;
     size_t left = text.len;
@@ -82,5 +82,5 @@ uint32_t bs_hash(const struct bs_hash_key *key, struct bs_str text)
         b = load_byte(data + left / 2) << 8 | load_byte(data + left - 1);
     }
     hash = fold(a ^ key->left, b ^ hash);
-    return (uint32_t)(fold(hash, key->right ^ text.len) >> 32);
+    return fold(hash, key->right ^ text.len);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* hash - a seeded hash of short texts. Knows: C only. */
-#ifndef TALLY_HASH_H
-#define TALLY_HASH_H
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
 
 #include <stdint.h>
 
@@ -16,6 +16,12 @@ struct bs_hash_key { /* secret: whoever knows it can make texts collide */
 void bs_hash_key_init(struct bs_hash_key *key, uint64_t seed);
 
 /* All bits are equally good. */
-uint32_t bs_hash(const struct bs_hash_key *key, struct bs_str text);
+uint64_t bs_hash_wide(const struct bs_hash_key *key, struct bs_str text);
+
+static inline uint32_t
+bs_hash(const struct bs_hash_key *key, struct bs_str text)
+{
+    return (uint32_t)(bs_hash_wide(key, text) >> 32);
+}
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Unit tests of the hash of names. */
-#include "tally/hash.h"
+#include "base/hash.h"
 #include "tally_help.h"
 
 /* Neighbouring texts spread well by the top bits, under any seed. */
