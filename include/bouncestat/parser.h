@@ -48,7 +48,8 @@ struct bs_stats {
     uint64_t events;
 };
 
-typedef void bs_event_fn(void *context, const struct bs_event *event);
+/* The event is the callee's to change: bs_classify_event() fills it up. */
+typedef void bs_event_fn(void *context, struct bs_event *event);
 
 /*
  * Compiles the dialects. On success *out is owned by the caller, who gives

@@ -182,31 +182,36 @@ void bs_classify(struct bs_classifier *c, const struct bs_reply *reply,
     *verdict = place->verdict;
 }
 
+/* Who refuses a client is this server itself. */
+static const struct bs_provider *
+provider_of(struct bs_classifier *c, const struct bs_event *event)
+{
+    if (event->direction == BS_IN)
+        return NULL;
+    return bs_provider_find(c, event->relay, event->domain);
+}
+
 void bs_classify_event(struct bs_classifier *c, struct bs_event *event)
 {
-    const struct bs_str relay =
-        event->direction == BS_IN ? (struct bs_str){0} : event->relay;
-    const struct bs_str domain =
-        event->direction == BS_IN ? (struct bs_str){0} : event->domain;
-    const struct bs_reply reply = {
+    const struct bs_provider *provider = provider_of(c, event);
+    struct bs_reply reply;
+    struct bs_verdict verdict;
+
+    event->class = (struct bs_str){0};
+    event->severity = (struct bs_str){0};
+    event->provider = provider != NULL ? provider->id : (struct bs_str){0};
+    if (event->outcome == BS_DELIVERED || event->outcome == BS_RELAYED)
+        return; /* most are: nothing more is copied */
+    reply = (struct bs_reply){
         .direction = event->direction,
         .outcome = event->outcome,
         .stage = event->stage,
         .code = event->code,
         .dsn = event->dsn,
         .text = event->text,
-        .provider = bs_provider_find(c, relay, domain),
+        .provider = provider,
         .mta = event->mta,
     };
-    struct bs_verdict verdict;
-
-    event->class = (struct bs_str){0};
-    event->severity = (struct bs_str){0};
-    event->provider = (struct bs_str){0};
-    if (reply.provider != NULL)
-        event->provider = reply.provider->id;
-    if (event->outcome == BS_DELIVERED || event->outcome == BS_RELAYED)
-        return;
     bs_classify(c, &reply, &verdict);
     event->class = verdict.class->id;
     event->severity = c->severities[verdict.severity];

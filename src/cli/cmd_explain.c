@@ -102,7 +102,7 @@ static void print_answers(struct explain *explain, const struct query *query,
     }
 }
 
-static void take_event(void *context, const struct bs_event *event)
+static void take_event(void *context, struct bs_event *event)
 {
     struct explain *explain = context;
     struct bs_event own = *event;

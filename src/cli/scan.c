@@ -93,11 +93,10 @@ static void keep_line(void *context, struct bs_str line)
         out_add(&run->unmatched, "\n", 1);
 }
 
-static void take_event(void *context, const struct bs_event *event)
+static void take_event(void *context, struct bs_event *event)
 {
     struct run *run = context;
     struct bs_input *input = &run->input;
-    struct bs_event own;
 
     if (event->time < run->scan->range.since ||
         event->time >= run->scan->range.until)
@@ -106,9 +105,8 @@ static void take_event(void *context, const struct bs_event *event)
         input->first_time = event->time;
     if (event->time > input->last_time)
         input->last_time = event->time;
-    own = *event;
-    bs_classify_event(run->scan->classifier, &own);
-    run->hooks->event(run->hooks->context, &own);
+    bs_classify_event(run->scan->classifier, event);
+    run->hooks->event(run->hooks->context, event);
 }
 
 static void show_progress(struct run *run, const struct bs_reader *reader)

@@ -37,7 +37,8 @@ struct scan_hooks { /* each may be NULL but event */
                            struct bs_reader **out,
                            struct bs_parser_state *state, struct bs_error *err);
     void (*begin)(void *context, const char *path); /* of an input */
-    bs_event_fn *event; /* within --since and --until */
+    /* Within --since and --until, with its class. */
+    void (*event)(void *context, const struct bs_event *event);
     enum scan_next (*block)(void *context, const struct scan_place *place);
     /* What was read of an input, also if it ended with an error, which is its
      * status; BS_NOTHING if it ended early. False: stop. */

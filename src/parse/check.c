@@ -107,7 +107,7 @@ static void compare(struct checker *c, const struct bs_event *event)
     }
 }
 
-static void on_event(void *context, const struct bs_event *event)
+static void on_event(void *context, struct bs_event *event)
 {
     struct checker *c = context;
 

@@ -29,7 +29,7 @@ static void add(struct bs_str text)
     MUST(text.len <= BS_LINE_MAX);
 }
 
-static void on_event(void *context, const struct bs_event *event)
+static void on_event(void *context, struct bs_event *event)
 {
     MUST(context == parser);
     MUST(event->direction < BS_DIRECTION_COUNT);

@@ -252,7 +252,7 @@ static inline void said_begin(struct said *said)
     bs_parser_begin(said->parser, 2026, 0);
 }
 
-static inline void said_event(void *context, const struct bs_event *event)
+static inline void said_event(void *context, struct bs_event *event)
 {
     struct said *said = context;
 

@@ -65,7 +65,7 @@ static inline void lab_unmatched(void *context, struct bs_str line)
     bs_buf_addc(&lab->unmatched, '\n');
 }
 
-static inline void lab_event(void *context, const struct bs_event *event)
+static inline void lab_event(void *context, struct bs_event *event)
 {
     struct lab *lab = context;
     const char *at = lab->show;

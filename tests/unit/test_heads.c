@@ -35,7 +35,7 @@ struct sum {
     int64_t seconds;
 };
 
-static void add(void *context, const struct bs_event *event)
+static void add(void *context, struct bs_event *event)
 {
     struct sum *sum = context;
 

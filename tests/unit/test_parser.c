@@ -642,7 +642,7 @@ static int64_t hour_west(void *context, const struct bs_civil *local)
            local->hour * 3600 + local->minute * 60 + local->second + 3600;
 }
 
-static void take_time(void *context, const struct bs_event *event)
+static void take_time(void *context, struct bs_event *event)
 {
     int64_t *time = context;
 
