@@ -41,29 +41,37 @@ size_t bs_needle_find(const struct bs_needle *needle, const char *data,
 
 #define BS_SCAN_TAG 32
 
+#if defined(__SSE2__)
+/* A bit for each of 16 bytes that is '[', ':' or blank. */
+static inline uint32_t bs_scan_tag_ends(const char *text)
+{
+    const __m128i x = _mm_loadu_si128((const void *)text);
+    const __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('[')),
+                                      _mm_cmpeq_epi8(x, _mm_set1_epi8(':')));
+
+    return (uint32_t)_mm_movemask_epi8(
+        _mm_or_si128(hits, _mm_cmpeq_epi8(x, _mm_set1_epi8(' '))));
+}
+#endif
+
 /* Where the first '[', ':' or blank stands in the BS_SCAN_TAG bytes from text
- * on; BS_SCAN_TAG, if none does. Inline: this is asked for each line. */
+ * on; BS_SCAN_TAG, if none does. Inline: this is asked for each line, and not a
+ * branch, for how long a tag is differs from line to line. */
 static inline size_t bs_scan_tag(const char *text)
 {
+#if defined(__SSE2__)
+    const uint64_t ends =
+        bs_scan_tag_ends(text) | (uint64_t)bs_scan_tag_ends(text + 16) << 16;
+
+    return (size_t)__builtin_ctzll(ends | (uint64_t)1 << BS_SCAN_TAG);
+#else
     size_t i = 0;
 
-#if defined(__SSE2__)
-    for (; i < BS_SCAN_TAG; i += 16) {
-        __m128i x = _mm_loadu_si128((const void *)(text + i));
-        __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('[')),
-                                    _mm_cmpeq_epi8(x, _mm_set1_epi8(':')));
-        unsigned mask = (unsigned)_mm_movemask_epi8(
-            _mm_or_si128(hits, _mm_cmpeq_epi8(x, _mm_set1_epi8(' '))));
-
-        if (mask != 0)
-            return i + (size_t)__builtin_ctz(mask);
-    }
-#else
     while (i < BS_SCAN_TAG && text[i] != '[' && text[i] != ':' &&
            text[i] != ' ')
         i++;
-#endif
     return i;
+#endif
 }
 
 /* The places of at most max newlines in data from begin on; returns how many

@@ -47,10 +47,7 @@ const struct bs_tag *bs_tags_learn(struct bs_tags *tags,
 {
     slot->tag = ask(tags, name);
     slot->len = name.len;
-    for (size_t i = 0; i < BS_TAG_WORDS; i++)
-        slot->words[i] = name.len > i * 8
-                             ? bs_tag_word(name.data + i * 8, name.len - i * 8)
-                             : 0;
+    bs_tag_words(slot->words, name.data, name.len);
     return &slot->tag;
 }
 

@@ -39,11 +39,21 @@ const struct bs_tag *bs_tags_learn(struct bs_tags *tags,
                                    struct bs_tag_slot *slot,
                                    struct bs_str name);
 
-/* The bytes of a word that belong to a name of which len are left. */
-static inline uint64_t bs_tag_word(const char *data, size_t len)
+/* The first len bytes at data as words, zeros behind them. Not a branch: how
+ * long a tag is differs from line to line. 32 bytes are readable. */
+static inline void
+bs_tag_words(uint64_t words[static BS_TAG_WORDS], const char *data, size_t len)
 {
-    return len >= 8 ? bs_little(data)
-                    : bs_little(data) & (((uint64_t)1 << len * 8) - 1);
+    static const char keep[2 * BS_TAG_WORDS * 8] = {
+#define X4 -1, -1, -1, -1
+        X4, X4, X4, X4, X4,
+        X4, X4, X4
+#undef X4
+    };
+    const char *from = keep + sizeof keep / 2 - len;
+
+    for (size_t i = 0; i < BS_TAG_WORDS; i++)
+        words[i] = bs_little(data + i * 8) & bs_little(from + i * 8);
 }
 
 /* The same for a name of 1 to BS_TAG_MAX bytes in a block, with 32 readable
@@ -52,16 +62,17 @@ static inline uint64_t bs_tag_word(const char *data, size_t len)
 static inline const struct bs_tag *
 bs_tags_find_fast(struct bs_tags *tags, struct bs_str name)
 {
-    uint64_t first = bs_tag_word(name.data, name.len);
-    uint64_t second =
-        name.len > 8 ? bs_tag_word(name.data + 8, name.len - 8) : 0;
-    uint64_t hash = (first ^ second << 7 ^ name.len) * 0x9E3779B97F4A7C15U;
-    struct bs_tag_slot *slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
+    uint64_t words[BS_TAG_WORDS];
+    uint64_t differs = 0;
+    uint64_t hash;
+    struct bs_tag_slot *slot;
 
-    if (slot->len == name.len && slot->words[0] == first &&
-        slot->words[1] == second &&
-        (name.len <= 16 ||
-         memcmp(&slot->words[2], name.data + 16, name.len - 16) == 0))
+    bs_tag_words(words, name.data, name.len);
+    hash = (words[0] ^ words[1] << 7 ^ name.len) * 0x9E3779B97F4A7C15U;
+    slot = &tags->slots[hash >> 56 & (BS_TAG_SLOTS - 1)];
+    for (size_t i = 0; i < BS_TAG_WORDS; i++)
+        differs |= slot->words[i] ^ words[i];
+    if (differs == 0 && slot->len == name.len)
         return &slot->tag;
     return bs_tags_learn(tags, slot, name);
 }
