@@ -14,9 +14,6 @@
 #include "base/number.h"
 
 #define WORD sizeof(uint64_t)
-#define SLOT_BITS 10
-
-_Static_assert(BS_SUFFIX_SLOTS == 1 << SLOT_BITS, "top bits of a hash");
 
 /* Longest first. */
 static const size_t lengths[] = {8, 5, 2};
@@ -42,9 +39,29 @@ static uint64_t end_of(uint64_t word, size_t length)
     return word >> 8 * (WORD - length);
 }
 
-static size_t slot_of(uint64_t end)
+static uint32_t hash_of(uint64_t end)
 {
-    return (size_t)(end * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
+    return (uint32_t)(end * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+}
+
+/* By other bits of the hash than those that are marked. */
+static size_t slot_of(uint32_t hash)
+{
+    return hash / BS_SUFFIX_BITS % BS_SUFFIX_SLOTS;
+}
+
+static void mark(struct bs_suffixes *suffixes, uint32_t hash)
+{
+    const uint32_t bit = hash % BS_SUFFIX_BITS;
+
+    suffixes->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static bool is_marked(const struct bs_suffixes *suffixes, uint32_t hash)
+{
+    const uint32_t bit = hash % BS_SUFFIX_BITS;
+
+    return (suffixes->bits[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 static bool same(struct bs_str suffix, const char *text)
@@ -77,13 +94,15 @@ bool bs_suffixes_add(struct bs_suffixes *suffixes, struct bs_str text,
 {
     struct bs_suffix *item = &suffixes->items[suffixes->count];
     uint32_t *place;
+    uint32_t hash;
     size_t i = 0;
 
     while (lengths[i] > text.len + 1)
         i++;
     *item = (struct bs_suffix){.text = text, .provider = provider};
     item->end = end_of(last_bytes(text), lengths[i]);
-    place = &suffixes->slots[slot_of(item->end)];
+    hash = hash_of(item->end);
+    place = &suffixes->slots[slot_of(hash)];
     while (*place != 0 && suffixes->items[*place - 1].text.len > text.len)
         place = &suffixes->items[*place - 1].next;
     for (uint32_t other = *place; other != 0;
@@ -92,12 +111,28 @@ bool bs_suffixes_add(struct bs_suffixes *suffixes, struct bs_str text,
             return false;
     item->next = *place;
     *place = (uint32_t)++suffixes->count;
+    mark(suffixes, hash);
     return true;
+}
+
+static const struct bs_provider *look_up(const struct bs_suffixes *suffixes,
+                                         uint64_t end, uint32_t hash,
+                                         struct bs_str name)
+{
+    for (uint32_t at = suffixes->slots[slot_of(hash)]; at != 0;) {
+        const struct bs_suffix *item = &suffixes->items[at - 1];
+
+        if (item->end == end && ends_with(name, item->text))
+            return item->provider;
+        at = item->next;
+    }
+    return NULL;
 }
 
 const struct bs_provider *
 bs_suffixes_find(const struct bs_suffixes *suffixes, struct bs_str name)
 {
+    const struct bs_provider *found = NULL;
     uint64_t word;
 
     if (name.len > 0 && name.data[name.len - 1] == '.')
@@ -105,18 +140,14 @@ bs_suffixes_find(const struct bs_suffixes *suffixes, struct bs_str name)
     if (name.len == 0)
         return NULL;
     word = last_bytes(name);
-    for (size_t i = 0; i < LENGTHS; i++) {
+    for (size_t i = 0; i < LENGTHS && found == NULL; i++) {
         const uint64_t end = end_of(word, lengths[i]);
+        const uint32_t hash = hash_of(end);
 
-        for (uint32_t at = suffixes->slots[slot_of(end)]; at != 0;
-             at = suffixes->items[at - 1].next) {
-            const struct bs_suffix *item = &suffixes->items[at - 1];
-
-            if (item->end == end && ends_with(name, item->text))
-                return item->provider;
-        }
+        if (is_marked(suffixes, hash))
+            found = look_up(suffixes, end, hash, name);
     }
-    return NULL;
+    return found;
 }
 
 void bs_suffixes_clear(struct bs_suffixes *suffixes)

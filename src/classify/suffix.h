@@ -2,8 +2,8 @@
 /*
  * suffix - a name → the longest listed suffix of it, in whole labels.
  *
- * Nearly no name has one, and each event asks: a suffix is found by the last
- * bytes of a name, two looks into a small table.
+ * Nearly no name has one, and each event asks: the last bytes of a name tell it
+ * from nearly all suffixes.
  *
  * Knows: base.
  */
@@ -12,7 +12,8 @@
 
 #include "bouncestat/classifier.h"
 
-#define BS_SUFFIX_SLOTS 1024 /* a power of two */
+#define BS_SUFFIX_BITS 8192 /* a power of two */
+#define BS_SUFFIX_SLOTS 512 /* a power of two */
 
 struct bs_suffix {
     struct bs_str text; /* "google.com", in lower case */
@@ -25,6 +26,9 @@ struct bs_suffixes { /* zeroed is empty */
     struct bs_suffix *items;
     size_t count;
     uint32_t slots[BS_SUFFIX_SLOTS]; /* by end: number in items, from 1 on */
+    /* By end: may there be one? Small, so that it stays in the processor's
+     * nearest cache, which the slots do not. */
+    uint64_t bits[BS_SUFFIX_BITS / 64];
 };
 
 /* Room for so many; false: memory ran out. To be cleared in any case. */
