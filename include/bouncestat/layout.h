@@ -36,13 +36,16 @@ struct bs_section_column {
     bool untitled; /* stands under the section's title instead of a heading */
     bool optional; /* left out if there is nothing but zeros in it */
     bool elastic;
-    bool colour; /* by the severity of the row */
-    size_t most; /* columns of the terminal; 0: no limit */
+    bool colour;   /* by the severity of the row */
+    size_t most;   /* columns of the terminal; 0: no limit */
+    unsigned line; /* of the layout file */
 };
 
 struct bs_section {
     const char *name;                 /* of its words, and its key in JSON */
     const char *query;                /* data file */
+    const char *file;                 /* what messages call the layout's */
+    unsigned line;                    /* where it begins there */
     const char *title[BS_LANG_COUNT]; /* else the word "title.NAME" */
     /* Else the words "NAME.1" to "NAME.9"; ends with NULL. */
     const char *sentences[BS_LANG_COUNT][BS_SECTION_SENTENCES + 1];

@@ -48,6 +48,15 @@ bs_store_query(struct bs_store *store, const char *name,
                bs_row_fn *on_row, void *context, struct bs_error *err);
 
 /*
+ * Whether bs_store_query() would take that file, without running it. on_row,
+ * unless NULL, is told the names of the columns; there are no values.
+ * Errors: those of bs_store_query() but BS_ELIMIT.
+ */
+BS_API BS_MUST_CHECK enum bs_status
+bs_store_check(struct bs_store *store, const char *name, bs_row_fn *on_row,
+               void *context, struct bs_error *err);
+
+/*
  * From now on reports are about the hours from that of since up to that of
  * until, which is left out; unix seconds, INT64_MIN and INT64_MAX for no limit.
  * Of a day that was rolled up its first hour counts. Only for a database; what

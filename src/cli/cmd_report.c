@@ -103,7 +103,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     report->name = job->database.path;
     report->history = true;
     report->quiet = job->choices.quiet;
-    return report_period_set(report, err);
+    status = report_check(report, err);
+    return status == BS_OK ? report_period_set(report, err) : status;
 }
 
 static int print_report(struct job *job)

@@ -159,7 +159,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     report->history = job->choices.db != NULL;
     report->unmatched = job->reading.unmatched;
     report->quiet = job->reading.quiet;
-    return open_store(job, err);
+    status = open_store(job, err);
+    return status == BS_OK ? report_check(report, err) : status;
 }
 
 /* A report that people see tells by itself what else were a message. */

@@ -60,6 +60,11 @@ BS_MUST_CHECK enum bs_status report_choose_section(struct report *report,
                                                    const char *name,
                                                    struct bs_error *err);
 
+/* Looks for faults in the files of the report, whose store is open. Errors:
+ * BS_ESYNTAX with file and line; those of bs_store_check(). */
+BS_MUST_CHECK enum bs_status report_check(const struct report *report,
+                                          struct bs_error *err);
+
 /* Errors: those of bs_store_query(). */
 BS_MUST_CHECK enum bs_status report_print(const struct report *report,
                                           struct out *out,

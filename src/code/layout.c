@@ -87,15 +87,15 @@ static enum bs_status add_section(struct bs_layout *layout, const char *label,
 
     if (section == NULL)
         return bs_fail_memory(err);
-    section->label = label;
+    section->section.file = label;
     status = bs_layout_read_section(section, &layout->arena, from, err);
     if (status != BS_OK)
         return status;
     twin = find_section(layout, section->section.name);
     if (twin != NULL)
-        return bs_fail_at(err, label, from->line,
-                          "section '%s' is there already, in %s:%u",
-                          twin->section.name, twin->label, twin->line);
+        return bs_fail_at(
+            err, label, from->line, "section '%s' is there already, in %s:%u",
+            twin->section.name, twin->section.file, twin->section.line);
     section->next = layout->sections;
     layout->sections = section;
     return BS_OK;
@@ -165,7 +165,7 @@ static enum bs_status look_up(const struct bs_layout *layout,
         return bs_fail_at(err, report->label, name->line,
                           "there is no section '%s'", name->name);
     if (bs_data_find(data, section->section.query) == NULL)
-        return bs_fail_at(err, section->label, section->query_line,
+        return bs_fail_at(err, section->section.file, section->query_line,
                           "there is no %s", section->section.query);
     return BS_OK;
 }

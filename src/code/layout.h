@@ -15,8 +15,6 @@ struct bs_layout_name { /* a section that a report names */
 
 struct bs_layout_section {
     struct bs_section section;
-    const char *label; /* of the file */
-    unsigned line;
     unsigned query_line;
     struct bs_layout_section *next;
 };

@@ -367,6 +367,7 @@ read_column(struct reading *r, const struct bs_conf_item *item)
         return bs_fail_at(r->err, r->label, item->line, "more than %d columns",
                           BS_SECTION_COLUMNS);
     column = &r->section->section.columns[r->columns++];
+    column->line = item->line;
     if (!next_word(&rest, &word) || !is_name(word))
         return fault(r, item->line, "not a column of the query:", word);
     status = keep(r, &column->name, word);
@@ -457,12 +458,12 @@ bs_layout_read_section(struct bs_layout_section *out, struct bs_arena *arena,
                        const struct bs_conf_section *from, struct bs_error *err)
 {
     struct reading r = {
-        .arena = arena, .section = out, .label = out->label, .err = err};
+        .arena = arena, .section = out, .label = out->section.file, .err = err};
     enum bs_status status;
     char *query;
 
     out->section.form = BS_TABLE;
-    out->line = out->query_line = from->line;
+    out->section.line = out->query_line = from->line;
     status = read_items(&r, section_keys,
                         sizeof section_keys / sizeof *section_keys, from);
     if (status == BS_OK)

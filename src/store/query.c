@@ -40,8 +40,7 @@ static enum bs_status prepare(struct query *query, struct bs_error *err)
     if (status != BS_OK)
         return status;
     if (!sqlite3_stmt_readonly(query->statement))
-        return bs_fail(err, BS_ESYNTAX, "%s: only reading is allowed",
-                       query->label);
+        return bs_sql_fail_write(query->label, query->text, 0, err);
     return BS_OK;
 }
 
@@ -231,6 +230,29 @@ enum bs_status bs_store_query(struct bs_store *store, const char *name,
         bs_sql_file(&store->db, name, label, &query.text, err);
 
     return status == BS_OK ? ask(&query, params, param_count, err) : status;
+}
+
+enum bs_status bs_store_check(struct bs_store *store, const char *name,
+                              bs_row_fn *on_row, void *context,
+                              struct bs_error *err)
+{
+    char label[512];
+    struct query query = {.store = store, .label = label};
+    enum bs_status status =
+        bs_sql_file(&store->db, name, label, &query.text, err);
+
+    if (status == BS_OK)
+        status = prepare(&query, err);
+    if (status == BS_OK)
+        status = make_room(&query, err);
+    if (status == BS_OK && on_row != NULL) {
+        const struct bs_row row = {.count = query.columns,
+                                   .names = query.names};
+
+        (void)on_row(context, &row);
+    }
+    query_clear(&query);
+    return status;
 }
 
 enum bs_status bs_store_sql(struct bs_store *store, struct bs_str sql,

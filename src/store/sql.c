@@ -61,6 +61,37 @@ static unsigned line_of(struct bs_str text, size_t offset)
     return line;
 }
 
+/* The first word of a statement: behind blanks, semicolons and comments. */
+static size_t first_word(struct bs_str text, size_t at)
+{
+    while (at < text.len) {
+        const char *here = text.data + at;
+        const size_t left = text.len - at;
+        const char *end = NULL;
+
+        if (memchr(" \t\r\n\f;", *here, 6) != NULL) {
+            at++;
+            continue;
+        }
+        if (left >= 2 && memcmp(here, "--", 2) == 0)
+            end = memchr(here, '\n', left);
+        else if (left >= 2 && memcmp(here, "/*", 2) == 0)
+            end = memmem(here + 2, left - 2, "*/", 2);
+        else
+            return at;
+        at = end != NULL ? (size_t)(end - text.data) + (*end == '*' ? 2 : 1)
+                         : text.len;
+    }
+    return at;
+}
+
+enum bs_status bs_sql_fail_write(const char *label, struct bs_str text,
+                                 size_t at, struct bs_error *err)
+{
+    return bs_fail(err, BS_ESYNTAX, "%s:%u: only reading is allowed", label,
+                   line_of(text, first_word(text, at)));
+}
+
 /* Why a statement that begins at start could not be prepared. SQLite does not
  * know the place of every fault. */
 static enum bs_status fail_prepare(const struct bs_db *db, const char *label,
@@ -71,7 +102,7 @@ static enum bs_status fail_prepare(const struct bs_db *db, const char *label,
     const int offset = sqlite3_error_offset(db->handle);
 
     if (code == SQLITE_AUTH)
-        return bs_fail(err, BS_ESYNTAX, "%s: only reading is allowed", label);
+        return bs_sql_fail_write(label, text, (size_t)(start - text.data), err);
     if (code != SQLITE_ERROR)
         return bs_sql_fail(db, label, code, err);
     if (offset < 0)

@@ -22,6 +22,10 @@ struct bs_db {
 enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
                            int code, struct bs_error *err);
 
+/* Says that the statement which begins at an offset writes. */
+enum bs_status bs_sql_fail_write(const char *label, struct bs_str text,
+                                 size_t at, struct bs_error *err);
+
 /* Finds a file and what messages call it. Errors: BS_ENOINPUT. */
 BS_MUST_CHECK enum bs_status
 bs_sql_file(const struct bs_db *db, const char *name, char label[static 512],

@@ -23,22 +23,22 @@ static const struct report_case {
     {"a parameter", "SELECT :top AS t, :missing AS m", BS_OK, "t=5 m=-\n"},
     {"a parameter of another kind", "SELECT @top AS t", BS_OK, "t=-\n"},
     {"insert", "INSERT INTO domain VALUES (9, 'x')", BS_ESYNTAX,
-     ": only reading is allowed"},
+     ":1: only reading is allowed"},
     {"insert behind WITH", "WITH a AS (SELECT 1) DELETE FROM input", BS_ESYNTAX,
-     ": only reading is allowed"},
+     ":1: only reading is allowed"},
     {"create", "CREATE TEMP TABLE x(y)", BS_ESYNTAX,
-     ": only reading is allowed"},
-    {"pragma", "-- on\nPRAGMA user_version = 9", BS_ESYNTAX,
-     ": only reading is allowed"},
+     ":1: only reading is allowed"},
+    {"pragma", "-- on\n/* and\non */ PRAGMA user_version = 9", BS_ESYNTAX,
+     ":3: only reading is allowed"},
     {"pragma as a table", "SELECT * FROM pragma_table_info('input')",
      BS_ESYNTAX, ": not authorized"},
-    {"attach", "ATTACH 'x' AS y", BS_ESYNTAX, ": only reading is allowed"},
-    {"transaction", "BEGIN", BS_ESYNTAX, ": only reading is allowed"},
-    {"vacuum", "VACUUM INTO 'x'", BS_ESYNTAX, ": only reading is allowed"},
+    {"attach", "ATTACH 'x' AS y", BS_ESYNTAX, ":1: only reading is allowed"},
+    {"transaction", "BEGIN", BS_ESYNTAX, ":1: only reading is allowed"},
+    {"vacuum", "VACUUM INTO 'x'", BS_ESYNTAX, ":1: only reading is allowed"},
     {"two statements", "SELECT 1; SELECT 2", BS_ESYNTAX,
      ": more than one statement"},
     {"a write behind a read", "SELECT 1; DELETE FROM input", BS_ESYNTAX,
-     ": only reading is allowed"},
+     ":1: only reading is allowed"},
     {"nothing", "-- nothing\n", BS_ESYNTAX, ": no statement"},
     {"a fault in line 3", "SELECT 1,\n  2,\n  nonsense\n", BS_ESYNTAX,
      ":3: no such column: nonsense"},
@@ -130,6 +130,53 @@ static void test_no_such_file(void **state)
                                     lab_row, NULL, &lab.err),
                      BS_ENOINPUT);
     assert_string_equal(lab.err.text, "sql/report/none.sql: no such data file");
+    lab_end(&lab);
+}
+
+/* Names, and no values. */
+static bool names_only(void *context, const struct bs_row *row)
+{
+    struct bs_buf *out = context;
+
+    assert_null(row->values);
+    for (size_t i = 0; i < row->count; i++)
+        bs_buf_print(out, "%s ", row->names[i]);
+    return true;
+}
+
+static const struct check_case {
+    const char *name;
+    const char *sql;
+    enum bs_status status;
+    const char *text; /* the end of the message, or the names */
+} check_cases[] = {
+    {"names", "SELECT 1 AS a, :top AS b FROM tally", BS_OK, "a b "},
+    {"not run", "SELECT abs(-9223372036854775807 - 1) AS a", BS_OK, "a "},
+    {"fault", "SELECT 1,\n nonsense", BS_ESYNTAX,
+     "mine.sql:2: no such column: nonsense"},
+    {"write", "DELETE FROM input", BS_ESYNTAX,
+     "mine.sql:1: only reading is allowed"},
+};
+
+static void test_check(void **state)
+{
+    const struct check_case *c = *state;
+    struct bs_buf out;
+    struct lab lab;
+
+    lab_begin(&lab);
+    lab_query_file(&lab, "sql/report/mine.sql", c->sql);
+    lab_load(&lab);
+    assert_int_equal(lab_open(&lab, NULL, 0), BS_OK);
+    bs_buf_init(&out, 1000);
+    assert_int_equal(bs_store_check(lab.store, "sql/report/mine.sql",
+                                    names_only, &out, &lab.err),
+                     c->status);
+    if (c->status == BS_OK)
+        assert_string_equal(bs_buf_text(&out), c->text);
+    else
+        assert_non_null(strstr(lab.err.text, c->text));
+    bs_buf_clear(&out);
     lab_end(&lab);
 }
 
@@ -255,6 +302,7 @@ int main(void)
     int failed = RUN_CASES(test_report, report_cases);
 
     failed += RUN_CASES(test_report_file, report_cases);
+    failed += RUN_CASES(test_check, check_cases);
     failed += RUN_CASES(test_plan, plan_cases);
     return failed + cmocka_run_group_tests(tests, NULL, NULL);
 }

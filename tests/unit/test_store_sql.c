@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-#define READING "SQL: only reading is allowed"
+#define READING "SQL:1: only reading is allowed"
 
 /* What people may ask a database that is read only, and what becomes of it. */
 static const struct sql_case {
