@@ -25,6 +25,12 @@ set(data
   sql/journal-get.sql
   sql/journal-put.sql
   sql/memory.sql
+  sql/metric/attempts.sql
+  sql/metric/deliveries.sql
+  sql/metric/failures.sql
+  sql/metric/last-event-timestamp-seconds.sql
+  sql/metric/lines.sql
+  sql/metric/refusals.sql
   sql/outcome-codes.sql
   sql/outcome-explain.sql
   sql/outcome-put.sql

@@ -63,6 +63,7 @@ struct job {
     struct zone zone;
     struct bs_data *data;
     const char *name; /* of the report */
+    bool named;
 };
 
 static enum bs_status set_period(struct job *job, struct bs_error *err)
@@ -81,7 +82,7 @@ static enum bs_status set_period(struct job *job, struct bs_error *err)
         return status;
     if (given && choices->all)
         return say_fail(err, BS_EUSAGE, "--all: not with --since or --until");
-    if (!given && !choices->all)
+    if (!given && !choices->all && report->format != FORMAT_METRICS)
         report_period_usual(report, now);
     return BS_OK;
 }
@@ -95,6 +96,10 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
         status = report_choose(report, &job->form, job->name, job->data, err);
     if (status != BS_OK || job->choices.list)
         return status;
+    if (report->format == FORMAT_METRICS && job->named)
+        return say_fail(err, BS_EUSAGE,
+                        "report: metrics are all at once, not of '%s'",
+                        job->name);
     status = set_period(job, err);
     if (status == BS_OK)
         status = database_read(&report->store, &job->database, job->data, err);
@@ -158,7 +163,8 @@ int cmd_report(int argc, char **argv)
         say("report: unexpected '%s'; one report at a time", argv[rest + 1]);
         return EXIT_TROUBLE;
     }
-    if (rest < argc)
+    job.named = rest < argc;
+    if (job.named)
         job.name = argv[rest];
     code = prepare(&job, &err) != BS_OK ? exit_error(&err) : print_report(&job);
     bs_store_close(job.report.store);

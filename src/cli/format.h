@@ -11,7 +11,8 @@ enum format {
     FORMAT_TEXT,
     FORMAT_CSV,
     FORMAT_JSON,
-    FORMAT_MARKDOWN
+    FORMAT_MARKDOWN,
+    FORMAT_METRICS
 };
 
 struct format_choice {

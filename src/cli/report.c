@@ -133,6 +133,7 @@ report_print(const struct report *report, struct out *out, struct bs_error *err)
     switch (report->format) {
     case FORMAT_JSON: return report_json(report, out, err);
     case FORMAT_CSV: return report_csv(report, out, err);
+    case FORMAT_METRICS: return report_metrics(report, out, err);
     case FORMAT_NONE:
     case FORMAT_TEXT:
     case FORMAT_MARKDOWN: break;

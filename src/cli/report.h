@@ -20,6 +20,7 @@
 
 struct report {
     struct bs_store *store;
+    const struct bs_data *data;
     struct bs_words *words;
     struct bs_layout *layout;
     const struct bs_report *what;
@@ -62,8 +63,8 @@ BS_MUST_CHECK enum bs_status report_choose_section(struct report *report,
 
 /* Looks for faults in the files of the report, whose store is open. Errors:
  * BS_ESYNTAX with file and line; those of bs_store_check(). */
-BS_MUST_CHECK enum bs_status report_check(const struct report *report,
-                                          struct bs_error *err);
+BS_MUST_CHECK enum bs_status
+report_check(const struct report *report, struct bs_error *err);
 
 /* Errors: those of bs_store_query(). */
 BS_MUST_CHECK enum bs_status report_print(const struct report *report,

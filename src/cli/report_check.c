@@ -74,9 +74,12 @@ enum bs_status report_check(const struct report *report, struct bs_error *err)
 {
     const struct bs_section *section;
     size_t at = 0;
-    enum bs_status status =
-        bs_store_check(report->store, "sql/report/head.sql", NULL, NULL, err);
+    enum bs_status status;
 
+    if (report->format == FORMAT_METRICS)
+        return report_metrics_check(report, err);
+    status =
+        bs_store_check(report->store, "sql/report/head.sql", NULL, NULL, err);
     while (status == BS_OK && (section = report_next(report, &at)) != NULL)
         status = check_section(report, section, err);
     return status;

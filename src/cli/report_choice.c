@@ -2,6 +2,9 @@
 /* report_choice - the options of all commands that print the report. */
 #include "cli/report_choice.h"
 
+#include <string.h>
+
+#include "cli/say.h"
 #include "cli/width.h"
 
 #define TOP_PEOPLE 10 /* rows of a table, if nothing else is asked for */
@@ -23,6 +26,11 @@ const struct opt report_choice_options[] = {
      .arg = "KEY",
      .help = "one table by class, code, day, domain, host, hour, mta or "
              "provider"},
+    {.name = "metrics",
+     .kind = OPT_SET,
+     .set = FORMAT_METRICS,
+     .at = offsetof(struct report_choice, form.format),
+     .help = "print counts for Prometheus (OpenMetrics)"},
     {.name = "section",
      .kind = OPT_TEXT,
      .at = offsetof(struct report_choice, section),
@@ -31,12 +39,34 @@ const struct opt report_choice_options[] = {
 };
 const size_t report_choice_options_count = COUNT_OF(report_choice_options);
 
+static bool is_prom(const char *file)
+{
+    const size_t len = file != NULL ? strlen(file) : 0;
+
+    return len > 5 && strcmp(file + len - 5, ".prom") == 0;
+}
+
+/* Metrics are a form of the whole. */
+static enum bs_status choose_format(struct report *report,
+                                    const struct report_choice *choice,
+                                    struct bs_error *err)
+{
+    if (choice->form.format != FORMAT_METRICS &&
+        !(choice->form.format == FORMAT_NONE && is_prom(choice->form.file)))
+        return format_of(&report->format, &choice->form, err);
+    report->format = FORMAT_METRICS;
+    if (choice->by != NULL || choice->section != NULL)
+        return say_fail(err, BS_EUSAGE, "--%s: not with metrics",
+                        choice->by != NULL ? "by" : "section");
+    return BS_OK;
+}
+
 enum bs_status report_choose(struct report *report,
                              const struct report_choice *choice,
                              const char *name, const struct bs_data *data,
                              struct bs_error *err)
 {
-    enum bs_status status = format_of(&report->format, &choice->form, err);
+    enum bs_status status = choose_format(report, choice, err);
     bool programs =
         report->format == FORMAT_JSON || report->format == FORMAT_CSV;
 

@@ -13,7 +13,10 @@
 enum bs_status report_open(struct report *report, const struct bs_data *data,
                            struct bs_error *err)
 {
-    enum bs_status status = bs_words_open(&report->words, data, err);
+    enum bs_status status;
+
+    report->data = data;
+    status = bs_words_open(&report->words, data, err);
 
     if (status == BS_OK)
         status = bs_layout_open(&report->layout, data, err);

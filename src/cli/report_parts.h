@@ -51,6 +51,13 @@ BS_MUST_CHECK enum bs_status
 report_text(const struct report *report, struct out *out, struct bs_error *err);
 BS_MUST_CHECK enum bs_status
 report_json(const struct report *report, struct out *out, struct bs_error *err);
+BS_MUST_CHECK enum bs_status report_metrics(const struct report *report,
+                                            struct out *out,
+                                            struct bs_error *err);
+
+/* report_check() of the metrics. */
+BS_MUST_CHECK enum bs_status
+report_metrics_check(const struct report *report, struct bs_error *err);
 
 /* A table of rows as people see it, ready for table_text() and
  * table_markdown(). To be cleared by sheet_clear(). */

@@ -68,8 +68,7 @@ enum bs_status shelf_unknown(const struct bs_data *data, const char *name,
                     suggest_text(&suggest, "", hint, sizeof hint));
 }
 
-/* The rest of the line behind a mark; none if there is no such line. */
-static struct bs_str line_behind(struct bs_str text, const char *mark)
+struct bs_str shelf_line(struct bs_str text, const char *mark)
 {
     const char *found = memmem(text.data, text.len, mark, strlen(mark));
     struct bs_str rest;
@@ -108,7 +107,7 @@ bool shelf_takes(struct bs_str sql, const char *name)
 
 bool shelf_needs(struct bs_str sql, const char *name)
 {
-    const struct bs_str rest = behind(line_behind(sql, "-- Parameters:"), name);
+    const struct bs_str rest = behind(shelf_line(sql, "-- Parameters:"), name);
 
     return rest.len >= 8 && memcmp(rest.data, " (needed", 8) == 0;
 }
@@ -137,7 +136,7 @@ void shelf_list(const struct bs_data *data, struct grid *grid)
     for (size_t i = 0; i < bs_data_count(data); i++) {
         const struct bs_data_file *file = bs_data_get(data, i);
         const struct bs_str parameters =
-            line_behind(file->text, "-- Parameters:");
+            shelf_line(file->text, "-- Parameters:");
         struct bs_value values[COUNT_OF(names)] = {
             {.type = BS_TEXT}, {.type = BS_TEXT}, {.type = BS_TEXT}};
         const struct bs_row row = {COUNT_OF(names), names, values};
@@ -149,7 +148,7 @@ void shelf_list(const struct bs_data *data, struct grid *grid)
         room = mem_new(3 * parameters.len + 3, 1);
         values[0].text = bs_str_of(name);
         values[1].text = options_of(room, parameters);
-        values[2].text = line_behind(file->text, "-- ");
+        values[2].text = shelf_line(file->text, "-- ");
         (void)grid_row(grid, &row);
         free(room);
     }

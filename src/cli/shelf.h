@@ -23,6 +23,9 @@ enum bs_status shelf_unknown(const struct bs_data *data, const char *name,
 /* Prints names, parameters and titles. */
 void shelf_list(const struct bs_data *data, struct grid *grid);
 
+/* What stands behind a mark in its line, "-- Type: "; none without one. */
+struct bs_str shelf_line(struct bs_str sql, const char *mark);
+
 /* Does the SQL have the parameter? */
 bool shelf_takes(struct bs_str sql, const char *name);
 

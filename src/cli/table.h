@@ -61,8 +61,9 @@ void table_add(struct table *table, const struct cell *cells);
 void table_text(const struct table *table, struct out *out,
                 const struct table_style *style);
 
-/* RFC 4180: line ends CRLF, numbers plain. A text that a spreadsheet would
- * take for a formula gets a ' in front. */
+/* RFC 4180: line ends CRLF, numbers plain. What a spreadsheet would
+ * take for a formula gets a ' in front: a text, or what stands behind the
+ * semicolon, tab or line end in it that ends a cell elsewhere. */
 void table_csv(const struct table *table, struct out *out);
 
 /* A table of GitHub's Markdown. */

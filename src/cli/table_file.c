@@ -24,10 +24,23 @@ static bool is_number(struct bs_str text)
     return digits > 0 && points <= 1 && digits + points + i == text.len;
 }
 
+static bool begins_formula(char c)
+{
+    return memchr("=+-@", c, 4) != NULL;
+}
+
 static bool is_formula(struct bs_str text)
 {
-    return text.len > 0 && memchr("=+-@\t\r", text.data[0], 6) != NULL &&
+    return text.len > 0 &&
+           (begins_formula(text.data[0]) ||
+            memchr("\t\r\n", text.data[0], 3) != NULL) &&
            !is_number(text);
+}
+
+/* Spreadsheets of other countries end a cell here, and know no quotes then. */
+static bool ends_cell(char c)
+{
+    return memchr(";\t\r\n", c, 4) != NULL;
 }
 
 static bool is_plain(char c)
@@ -48,6 +61,9 @@ static void put_quoted(struct out *out, struct bs_str text)
         for (i = end; i < text.len && is_plain(text.data[i]); i++) {
             if (text.data[i] == '"')
                 out_text(out, "\"");
+            if (i > 0 && ends_cell(text.data[i - 1]) &&
+                begins_formula(text.data[i]))
+                out_text(out, "'");
             out_add(out, text.data + i, 1);
         }
     }
