@@ -8,6 +8,8 @@ foreach(file IN LISTS data ITEMS patterns/README.md)
   get_filename_component(folder ${file} DIRECTORY)
   install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/bouncestat/${folder})
 endforeach()
+install(FILES samples/report.schema.json
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bouncestat)
 install(FILES README.md CHANGES.md LICENSE TYPE DOC)
 
 # man/de/x.1 goes to de/man1. Pages of functions are for developers.

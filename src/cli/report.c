@@ -7,6 +7,8 @@
 
 #include "cli/report_parts.h"
 
+#define HOUR 3600
+
 const char *
 report_word(const struct report *report, const char *prefix, const char *name)
 {
@@ -94,6 +96,14 @@ const struct bs_section *report_next(const struct report *report, size_t *at)
     return NULL;
 }
 
+/* Periods consist of whole hours. */
+static int64_t hour_of(int64_t time)
+{
+    const int64_t second = (time % HOUR + HOUR) % HOUR;
+
+    return time == INT64_MIN || time == INT64_MAX ? time : time - second;
+}
+
 enum bs_status report_rows(const struct report *report, const char *query,
                            bool more, struct rows *rows, struct bs_error *err)
 {
@@ -103,6 +113,9 @@ enum bs_status report_rows(const struct report *report, const char *query,
         .store = report->store,
         .name = query,
         .top = report->top + (more && report->top > 0 ? 1 : 0),
+        .dated = report->dated,
+        .since = report->dated ? hour_of(report->range.since) : 0,
+        .until = report->dated ? hour_of(report->range.until) : 0,
         .times = people ? ROWS_LOCAL : ROWS_RFC3339,
         .zone = report->zone,
     };

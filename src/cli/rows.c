@@ -80,8 +80,13 @@ static bool add_row(void *context, const struct bs_row *row)
 enum bs_status rows_fetch(struct rows *rows, const struct rows_query *query,
                           struct bs_error *err)
 {
+    const bool limits = query->since != 0 || query->until != 0;
     const struct bs_param params[] = {
         {"top", {.type = BS_INTEGER, .integer = query->top}},
+        {"since",
+         {.type = BS_INTEGER, .integer = limits ? query->since : INT64_MIN}},
+        {"until",
+         {.type = BS_INTEGER, .integer = limits ? query->until : INT64_MAX}},
         {"dated", {.type = BS_INTEGER, .integer = query->dated}},
     };
     struct filling filling = {.rows = rows, .query = query};

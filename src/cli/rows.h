@@ -23,6 +23,8 @@ struct rows_query {
     const char *name; /* "sql/report/domains.sql" */
     int64_t top;      /* its parameter :top */
     bool dated;       /* its parameter :dated, 0 or 1 */
+    /* Its parameters :since and :until; both 0: no limits. */
+    int64_t since, until;
     enum rows_time times;
     struct zone *zone; /* for ROWS_LOCAL */
 };
