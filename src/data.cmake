@@ -51,6 +51,7 @@ set(data
   sql/query/never-delivered.sql
   sql/query/new-codes.sql
   sql/query/refusals.sql
+  sql/query/reply-texts.sql
   sql/query/rising-domains.sql
   sql/query/top-codes.sql
   sql/query/unmatched.sql

@@ -95,8 +95,9 @@ BS_API void bs_classify(struct bs_classifier *classifier,
                         const struct bs_reply *reply,
                         struct bs_verdict *verdict);
 
-/* Sets provider, class and severity of an event; they live as long as the
- * classifier. A delivery has a provider only. */
+/* Sets provider, class, severity and masked text of an event; they live as long
+ * as the classifier, the text until the next call. A delivery has a provider
+ * only. */
 BS_API void
 bs_classify_event(struct bs_classifier *classifier, struct bs_event *event);
 

@@ -13,7 +13,9 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
+#include "classify/local.h"
 #include "classify/mask.h"
+#include "classify/readable.h"
 #include "classify/reply.h"
 #include "classify/state.h"
 
@@ -139,14 +141,9 @@ void bs_judge(struct bs_classifier *c, const struct bs_reply *reply,
     verdict->severity = temper(verdict->severity, reply);
 }
 
-static uint64_t
-hash_of(const struct bs_classifier *c, const struct bs_reply *reply)
+static uint64_t hash_of(const struct bs_classifier *c,
+                        const struct bs_reply *reply, struct bs_str key)
 {
-    char masked[BS_TEXT_MAX];
-    const struct bs_str text = {reply->text.data, reply->text.len < BS_TEXT_MAX
-                                                      ? reply->text.len
-                                                      : BS_TEXT_MAX};
-    const struct bs_str key = {masked, bs_mask(masked, text)};
     const uint64_t codes =
         (uint64_t)reply->code << 48 | (uint64_t)reply->dsn.cls << 44 |
         (uint64_t)(reply->dsn.subject & 0xfff) << 32 |
@@ -162,24 +159,52 @@ hash_of(const struct bs_classifier *c, const struct bs_reply *reply)
                             (struct bs_str){(const char *)all, sizeof all});
 }
 
+/* text is that of the reply, perhaps without local parts. */
+static const struct bs_remembered *remember(struct bs_classifier *c,
+                                            const struct bs_reply *reply,
+                                            struct bs_str text)
+{
+    char masked[BS_TEXT_MAX];
+    const struct bs_str key = {masked, bs_mask(masked, text)};
+    const uint64_t hash = hash_of(c, reply, key);
+    struct bs_remembered *place =
+        &c->remembered[hash >> 1 & (BS_REMEMBERED - 1)];
+
+    if (place->hash != hash) {
+        bs_judge(c, reply, &place->verdict);
+        place->text_len = bs_readable(place->text, key);
+        place->hash = hash;
+    }
+    return place;
+}
+
+static struct bs_str cut(struct bs_str text)
+{
+    if (text.len > BS_TEXT_MAX)
+        text.len = BS_TEXT_MAX;
+    return text;
+}
+
 void bs_classify(struct bs_classifier *c, const struct bs_reply *reply,
                  struct bs_verdict *verdict)
 {
-    struct bs_remembered *place;
-    uint64_t hash;
-
     if (reply->outcome == BS_DELIVERED || reply->outcome == BS_RELAYED) {
         *verdict = (struct bs_verdict){.severity = BS_SEVERITY_COUNT,
                                        .provider = reply->provider};
         return;
     }
-    hash = hash_of(c, reply);
-    place = &c->remembered[hash >> 1 & (BS_REMEMBERED - 1)];
-    if (place->hash != hash) {
-        bs_judge(c, reply, &place->verdict);
-        place->hash = hash;
-    }
-    *verdict = place->verdict;
+    *verdict = remember(c, reply, cut(reply->text))->verdict;
+}
+
+static const struct bs_remembered *remember_event(struct bs_classifier *c,
+                                                  const struct bs_reply *reply,
+                                                  const struct bs_event *event)
+{
+    char own[BS_TEXT_MAX];
+    const struct bs_str text =
+        bs_local_hide(own, cut(reply->text), event->recipient);
+
+    return remember(c, reply, bs_local_hide(own, text, event->sender));
 }
 
 /* Who refuses a client is this server itself. */
@@ -195,10 +220,11 @@ void bs_classify_event(struct bs_classifier *c, struct bs_event *event)
 {
     const struct bs_provider *provider = provider_of(c, event);
     struct bs_reply reply;
-    struct bs_verdict verdict;
+    const struct bs_remembered *found;
 
     event->class = (struct bs_str){0};
     event->severity = (struct bs_str){0};
+    event->masked = (struct bs_str){0};
     event->provider = provider != NULL ? provider->id : (struct bs_str){0};
     if (event->outcome == BS_DELIVERED || event->outcome == BS_RELAYED)
         return; /* most are: nothing more is copied */
@@ -212,9 +238,11 @@ void bs_classify_event(struct bs_classifier *c, struct bs_event *event)
         .provider = provider,
         .mta = event->mta,
     };
-    bs_classify(c, &reply, &verdict);
-    event->class = verdict.class->id;
-    event->severity = c->severities[verdict.severity];
+    found = remember_event(c, &reply, event);
+    event->class = found->verdict.class->id;
+    event->severity = c->severities[found->verdict.severity];
+    if (found->text_len > 0)
+        event->masked = (struct bs_str){found->text, found->text_len};
 }
 
 const struct bs_class *

@@ -12,8 +12,6 @@
 
 #include "base/number.h"
 
-#define MARK '\1'
-
 enum kind { BLANK = 0, OTHER = 1, LETTER = 2, DIGIT = 4, SPECIAL = 8 };
 
 #define L8 LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER
@@ -40,7 +38,7 @@ static const uint8_t kinds[256] = {
     [152] = L8,     [160] = L8,      [168] = L8,     [176] = L8,
     [184] = L8,     [192] = L8,      [200] = L8,     [208] = L8,
     [216] = L8,     [224] = L8,      [232] = L8,     [240] = L8,
-    [248] = L8,     [0] = OTHER,     [1] = L8,
+    [248] = L8,     [0] = OTHER,     [1] = O8,
 };
 
 struct writer {
@@ -90,6 +88,9 @@ is_varied(const struct writer *w, struct bs_str piece, unsigned kinds_in)
 
     if (w->masked)
         return true;
+    if (piece.len == 3 && last && piece.data == w->word &&
+        memchr("245", piece.data[0], 3) != NULL)
+        return false;
     if ((kinds_in & LETTER) != 0)
         return piece.len >= BS_MASK_ID;
     return piece.len > 3 || (!last && *behind == ':') ||
@@ -109,7 +110,7 @@ static const char *put_piece(struct writer *w, const char *at)
     for (; at < w->end && ((kind = kind_of(*at)) & (LETTER | DIGIT)) != 0;
          at++) {
         kinds_in |= kind;
-        *to++ = bs_lower(*at);
+        *to++ = *at;
     }
     w->to = to;
     w->kinds_in |= kinds_in;
@@ -120,27 +121,39 @@ static const char *put_piece(struct writer *w, const char *at)
     if (address == 0 &&
         !is_varied(w, (struct bs_str){begin, (size_t)(at - begin)}, kinds_in))
         return at;
-    *out = address == 0 && (kinds_in & LETTER) == 0 ? '0' : MARK;
+    *out = BS_MARK_IP;
+    if (address == 0)
+        *out = (kinds_in & LETTER) == 0 ? '0' : BS_MARK_ID;
     w->to = out + 1;
     w->masked = true;
     return address != 0 ? begin + address : at;
 }
 
-/* "user@example.com", "mx.example.com[192.0.2.1]:25" */
-static bool is_address(const char *word, size_t len)
+/* "user@example.com", "mx.example.com[192.0.2.1]:25"; 0: neither. */
+static char address_mark(const char *word, size_t len)
 {
+    const char *at = memchr(word, '@', len);
     const char *open = memchr(word, '[', len);
 
-    return memchr(word, '@', len) != NULL ||
-           (open != NULL && open > word && is_part(open[-1]));
+    if (at != NULL)
+        return memmem(word, (size_t)(at - word), "://", 3) == NULL
+                   ? BS_MARK_ADDRESS
+                   : 0;
+    return open != NULL && open > word && is_part(open[-1]) ? BS_MARK_HOST : 0;
 }
 
+/* A colon behind it stays: what was said follows. */
 static void end_word(struct writer *w, const char *at)
 {
-    if ((w->kinds_in & SPECIAL) != 0 &&
-        is_address(w->word, (size_t)(at - w->word))) {
-        *w->word_out = MARK;
+    const char mark = (w->kinds_in & SPECIAL) != 0
+                          ? address_mark(w->word, (size_t)(at - w->word))
+                          : 0;
+
+    if (mark != 0) {
+        *w->word_out = mark;
         w->to = w->word_out + 1;
+        if (at[-1] == ':')
+            *w->to++ = ':';
     }
     w->word = at;
     w->word_out = w->to;
@@ -156,8 +169,8 @@ static const char *put_blank(struct writer *w, const char *at)
     return at + 1;
 }
 
-/* What is in <> is a word of its own; returns where it ends. */
-static const char *put_special(struct writer *w, const char *at)
+/* Where the <> that begins here ends; NULL: nowhere, or it has a URL. */
+static const char *find_close(struct writer *w, const char *at)
 {
     const char *close = NULL;
 
@@ -165,13 +178,24 @@ static const char *put_special(struct writer *w, const char *at)
         close = memchr(at, '>', (size_t)(w->end - at));
         w->angles = close != NULL;
     }
+    if (close != NULL && close - at > 5 && memcmp(at + 1, "http", 4) == 0)
+        return NULL;
+    return close;
+}
+
+/* What is in <> is a word of its own; returns where it ends. */
+static const char *put_special(struct writer *w, const char *at)
+{
+    const char *close = find_close(w, at);
+
     if (close == NULL) {
         w->kinds_in |= SPECIAL;
         *w->to++ = *at;
         return at + 1;
     }
     end_word(w, at);
-    *w->to++ = MARK;
+    *w->to++ = memchr(at, '@', (size_t)(close - at)) != NULL ? BS_MARK_ADDRESS
+                                                             : BS_MARK_ANGLES;
     end_word(w, close + 1);
     return close + 1;
 }
@@ -189,29 +213,19 @@ static uint64_t between(uint64_t bytes, unsigned char n, unsigned char last)
     return at_least(bytes, n) & ~at_least(bytes, last + 1);
 }
 
-/* The lowest byte comes first. */
-static void put_little(char *to, uint64_t bytes)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    memcpy(to, &bytes, sizeof bytes);
-}
-
-/* Eight bytes that are all as they may stay but for their case; false: they are
- * not. The word in front of them must have nothing special. */
+/* Eight bytes that all may stay; false: they may not. The word in front of them
+ * must have nothing special. */
 static bool put_eight(struct writer *w, const char *at)
 {
     const uint64_t bytes = bs_little(at);
     const uint64_t fine = at_least(bytes, ' ') & ~between(bytes, '0', '9') &
                           ~between(bytes, '<', '<') &
                           ~between(bytes, '@', '@') & ~between(bytes, '[', '[');
-    const uint64_t lower = bytes | between(bytes, 'A', 'Z') >> 2;
     const uint64_t blanks = between(bytes, ' ', ' ');
 
     if ((bytes & ONES * 0x80) != 0 || fine != ONES * 0x80)
         return false;
-    put_little(w->to, lower);
+    memcpy(w->to, at, sizeof bytes);
     if (blanks != 0) {
         const unsigned behind = 8 - (unsigned)__builtin_clzll(blanks) / 8;
 

@@ -5,12 +5,15 @@
 
 #include "base/hash.h"
 #include "classify/match.h"
+#include "classify/readable.h"
 
 #define BS_REMEMBERED 4096 /* a power of two */
 
 struct bs_remembered { /* a reply that was judged not long ago */
     uint64_t hash;     /* of all that it was judged by; 0: none */
     struct bs_verdict verdict;
+    size_t text_len;
+    char text[BS_READABLE_MAX];
 };
 
 struct bs_classifier {

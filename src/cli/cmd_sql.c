@@ -23,6 +23,8 @@ struct choices {
     const char *domain;
     const char *code;
     const char *host;
+    const char *provider;
+    const char *class;
     const char *since;
     const char *until;
     const char *tz;
@@ -45,6 +47,16 @@ static const struct opt choice_options[] = {
      .at = offsetof(struct choices, host),
      .arg = "HOST",
      .help = "sets :host"},
+    {.name = "provider",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct choices, provider),
+     .arg = "ID",
+     .help = "sets :provider"},
+    {.name = "class",
+     .kind = OPT_TEXT,
+     .at = offsetof(struct choices, class),
+     .arg = "ID",
+     .help = "sets :class"},
     {.name = "since",
      .letter = 'S',
      .kind = OPT_TEXT,
@@ -72,7 +84,7 @@ static const struct opt choice_options[] = {
      .help = "sets :top, the number of rows"},
 };
 
-#define PARAM_MAX 6
+#define PARAM_MAX 8
 
 struct job {
     struct choices choices;
@@ -128,6 +140,8 @@ static enum bs_status set_params(struct job *job, struct bs_error *err)
     set_text(job, "domain", job->domain);
     set_text(job, "code", choices->code);
     set_text(job, "host", choices->host);
+    set_text(job, "provider", choices->provider);
+    set_text(job, "class", choices->class);
     if (choices->since != NULL)
         set_number(job, "since", range.since);
     if (choices->until != NULL)
