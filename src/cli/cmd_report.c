@@ -94,6 +94,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
 
     if (status == BS_OK)
         status = report_choose(report, &job->form, job->name, job->data, err);
+    if (status == BS_OK && job->choices.list &&
+        report->format == FORMAT_METRICS)
+        status = say_fail(err, BS_EUSAGE, "--list: not with metrics");
     if (status != BS_OK || job->choices.list)
         return status;
     if (report->format == FORMAT_METRICS && job->named)
@@ -109,7 +112,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     report->history = true;
     report->quiet = job->choices.quiet;
     status = report_check(report, err);
-    return status == BS_OK ? report_period_set(report, err) : status;
+    if (status == BS_OK)
+        status = report_period_set(report, (int64_t)time(NULL), err);
+    return status;
 }
 
 static int print_report(struct job *job)

@@ -123,6 +123,18 @@ enum bs_status report_rows(const struct report *report, const char *query,
     return rows_fetch(rows, &all, err);
 }
 
+static bool put_names(void *context, const struct bs_row *row)
+{
+    struct out *out = context;
+
+    for (size_t i = 0; i < row->count; i++) {
+        out_text(out, i > 0 ? "," : "");
+        table_csv_field(out, bs_str_of(row->names[i]));
+    }
+    out_text(out, "\r\n");
+    return true;
+}
+
 static enum bs_status
 report_csv(const struct report *report, struct out *out, struct bs_error *err)
 {
@@ -136,6 +148,9 @@ report_csv(const struct report *report, struct out *out, struct bs_error *err)
 
     if (status == BS_OK && rows.columns != NULL)
         table_csv(&rows.table, out);
+    else if (status == BS_OK) /* whoever reads it wants its head */
+        status =
+            bs_store_check(report->store, section->query, put_names, out, err);
     rows_clear(&rows);
     return status;
 }

@@ -40,6 +40,8 @@ struct report {
     bool quiet;   /* print nothing if there is nothing to report */
     bool history; /* of a database */
     bool dated;   /* of a period of it */
+    int64_t
+        silent; /* its last event, if that is before the period; 0: not so */
 };
 
 /* Loads words and layouts; to be closed in any case. Errors: those of

@@ -100,6 +100,7 @@ static void choose_word(struct report_head *head, const struct report *report)
         (brief || strcmp(summary->text.data, "quiet") != 0))
         head->word = report_word(report, "summary", summary->text.data);
     head->whole = head->word != NULL;
+    head->hidden = head->whole && report->quiet && report->silent == 0;
     if (head->word == NULL)
         head->word = report_word(report, "head", "");
 }
@@ -122,6 +123,10 @@ enum bs_status report_head(struct report_head *head,
     if (strcmp(report->what->name, REPORT_DEFAULT) != 0)
         set(head, "title",
             cell_text(bs_str_of(report->what->title[report->lang])));
+    if (report->silent != 0)
+        set(head, "silent",
+            cell_text(bs_str_of(
+                stamp_local(head->silent, report->silent, report->zone))));
     choose_word(head, report);
     return BS_OK;
 }

@@ -6,8 +6,9 @@
  * "-- Type:" counter or gauge. Of a row the column "value" is the number, all
  * others are labels. The counts of a period can go down, so they are gauges.
  *
- * Knows    node_exporter's textfile collector reads the older text format, for
- *          which "# UNIT" and "# EOF" are comments; both read this.
+ * Knows    node_exporter's textfile collector reads the older text format: it
+ *          takes "# EOF" for a comment, and counters for untyped, because
+ *          OpenMetrics names their type without "_total".
  * Source   OpenMetrics 1.0, "Text format"; Prometheus, "Exposition formats".
  */
 #include <stdio.h>

@@ -36,8 +36,10 @@ struct report_head {
     size_t field_count;
     const char *word; /* NULL: nothing to say */
     bool whole;       /* there is nothing else to say */
+    bool hidden;      /* not even that: --quiet */
     char *name;
     char period[2 * STAMP_SIZE];
+    char silent[STAMP_SIZE];
 };
 
 /* To be cleared in any case. Errors: those of bs_store_query(). */

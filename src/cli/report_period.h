@@ -10,8 +10,9 @@
 void report_period_usual(struct report *report, int64_t now);
 
 /* Makes the report be about its range. Errors: BS_ENOINPUT, the database holds
- * nothing of that time, or nothing at all; those of bs_store_query(). */
+ * nothing of that time, or nothing at all; those of bs_store_query(). That
+ * nothing happened for a long weekend is no error. */
 BS_MUST_CHECK enum bs_status
-report_period_set(struct report *report, struct bs_error *err);
+report_period_set(struct report *report, int64_t now, struct bs_error *err);
 
 #endif

@@ -23,7 +23,7 @@ put_head(struct page *page, bool *whole, struct bs_error *err)
                                   report->lang, page->markdown};
 
         *whole = head.whole;
-        if (!(head.whole && report->quiet))
+        if (!head.hidden)
             (void)page_sentence(page, head.word, &fill,
                                 page->markdown && !head.whole ? "# " : "");
     }

@@ -207,6 +207,8 @@ static void put_heading(const struct table *table, struct out *out,
         if (under < table->column_count && width + INDENT > taken)
             out_fill(out, ' ', width + INDENT - taken);
     } else if (style->title != NULL) {
+        out_safe(out, bs_str_of(style->title));
+        out_text(out, "\n");
         out_fill(out, ' ', INDENT);
     }
     for (size_t i = under; i < table->column_count; i++)

@@ -42,8 +42,8 @@ struct table_style {
     enum bs_lang lang;
     size_t columns; /* of the terminal; 0: no limit */
     bool headless;  /* without headings */
-    /* Stands over the first columns, those without a heading; the rows are
-     * indented below it. NULL: none. */
+    /* Stands over the first columns, those without a heading, or in a line of
+     * its own; the rows are indented below it. NULL: none. */
     const char *title;
     /* Colour of a row, an escape sequence or ""; NULL: none. */
     const char *(*colour)(void *context, size_t row);

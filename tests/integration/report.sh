@@ -7,7 +7,7 @@
 # as a whole or not at all. The zone is one where it is noon now, so that no
 # midnight comes between.
 set -u
-program=$1 work=$3
+program=$1 root=$2 work=$3
 faults=0
 
 unset BOUNCESTAT_DB LANG LC_MESSAGES
@@ -117,6 +117,21 @@ for period in "-S $(day 20) -U $(day 10)" '-S tomorrow'; do
     says out ''
     says err 'bouncestat: mail.db: nothing in it is of that time; it holds '
 done
+# Nobody knows whether nothing happened or nothing was read: not even -q hides
+# that, and after a long weekend it is an error.
+line 3 old.example bounced >silent.log
+run 0 ingest --db silent.db silent.log
+for quiet in '' -q; do
+    # shellcheck disable=SC2086 # a word or none
+    run 0 report --db silent.db $quiet
+    says out "silent.db, $weekday $(day 1) $zone: nothing was delivered"
+    grep -q "was at $(day 3) 11:30\\.$" out || fault "not silent since: $(cat out)"
+done
+run 0 report --db silent.db -S yesterday
+run 2 report --db silent.db -S tomorrow
+run 0 report --db silent.db --csv
+[ "$(wc -l <out)" = 1 ] || fault "not the head alone: $(cat out)"
+says out 'domain,delivered,'
 line 9 old.example bounced >old.log
 run 0 ingest --db old.db old.log
 run 2 report --db old.db
@@ -179,6 +194,17 @@ broken 'bad/sql/report/bad.sql:5: only reading is allowed'
 printf 'SELECT 1 AS a, 2 AS b;\nSELECT 3;\n' >bad/sql/report/bad.sql
 broken 'bad/sql/report/bad.sql: more than one statement'
 rm bad/sql/report/bad.*
+
+# A section that needs history is not in the report of logs.
+mkdir -p own/sql/report
+sed 's/^sections = inputs/& past/' "$root/sql/report/daily.conf" >own/sql/report/daily.conf
+printf '[section past]\nhistory = yes\ntitle-en = The past\ntitle-de = Gestern\ncolumn = a\n' \
+    >own/sql/report/past.conf
+echo 'SELECT :dated AS a' >own/sql/report/past.sql
+run 0 report --data own --db mail.db --all
+says out 'The past'
+run 0 --data own mail.log
+! grep -q 'The past' out || fault "history in the report of a log: $(cat out)"
 
 # So with a metric.
 metric() { # metric MESSAGE TEXT
