@@ -84,10 +84,14 @@ set(data
   sql/report/inbound.conf
   sql/report/inbound.sql
   sql/report/inputs.sql
+  sql/report/provider-classes.conf
+  sql/report/provider-classes.sql
   sql/report/providers.conf
   sql/report/providers.sql
   sql/report/refusals.conf
   sql/report/refusals.sql
+  sql/report/timeline.conf
+  sql/report/timeline.sql
   sql/report/totals.conf
   sql/report/totals.sql
   sql/report/weekly.conf

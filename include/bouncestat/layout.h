@@ -21,11 +21,20 @@
 #define BS_SECTION_SENTENCES 9
 
 enum bs_section_form {
-    BS_SENTENCES, /* of the one row */
-    BS_TABLE
+    BS_SENTENCES, /* of the one row; a page shows its columns as figures */
+    BS_TABLE,
+    /* The first column across the second, with the third as numbers. A page
+     * shows them so, and a timeline also as a chart; else they are a table. */
+    BS_MATRIX,
+    BS_TIMELINE
 };
 
-enum bs_section_reader { BS_FOR_ALL, BS_FOR_PEOPLE, BS_FOR_JSON };
+enum bs_section_reader {
+    BS_FOR_ALL,
+    BS_FOR_PEOPLE,
+    BS_FOR_PAGE, /* people who read HTML */
+    BS_FOR_JSON
+};
 
 /* Texts are NULL where the layout gives none: then the words of
  * patterns/words.tsv hold, or the name. */
@@ -54,6 +63,7 @@ struct bs_section {
     size_t advised;    /* codes whose advice is told below */
     const char *about; /* people see the rows before the first zero in this
                           column; NULL: all */
+    const char *chart; /* column that a page also draws; NULL: none */
     bool undated;      /* about all that was read, whatever the period */
     bool history;      /* says nothing without a database */
     struct bs_section_column columns[BS_SECTION_COLUMNS + 1]; /* ends with no

@@ -80,28 +80,39 @@ static void put_advice_title(struct page *page)
         out_print(page->out, page->markdown ? "\n**%s**\n\n" : "\n%s\n", title);
 }
 
+bool page_advice_next(struct page *page, const struct bs_section *section,
+                      const struct rows *rows, struct page_advice *advice)
+{
+    enum bs_lang lang = page->report->lang;
+
+    free(advice->label);
+    free(advice->text);
+    advice->label = advice->text = NULL;
+    while (advice->row < rows->table.row_count &&
+           advice->told < section->advised) {
+        size_t row = advice->row++;
+        char room[NUMBER_SIZE];
+        struct bs_str key = text_of(rows, row, "key", room, lang);
+        struct bs_str text = text_of(rows, row, "advice", room, lang);
+
+        if (text.len == 0 || key.len == 0 || is_told(page, key))
+            continue;
+        advice->told++;
+        advice->label = label_of(rows, row, lang);
+        advice->text = mem_copy(text.data, text.len);
+        return true;
+    }
+    return false;
+}
+
 void page_advices(struct page *page, const struct bs_section *section,
                   const struct rows *rows)
 {
-    enum bs_lang lang = page->report->lang;
-    size_t told = 0;
+    struct page_advice advice = {.row = 0};
 
-    for (size_t row = 0; row < rows->table.row_count && told < section->advised;
-         row++) {
-        char room[NUMBER_SIZE];
-        struct bs_str key = text_of(rows, row, "key", room, lang);
-        struct bs_str advice = text_of(rows, row, "advice", room, lang);
-        char *label;
-        char *text;
-
-        if (advice.len == 0 || key.len == 0 || is_told(page, key))
-            continue;
-        if (told++ == 0)
+    while (page_advice_next(page, section, rows, &advice)) {
+        if (advice.told == 1)
             put_advice_title(page);
-        label = label_of(rows, row, lang);
-        text = mem_copy(advice.data, advice.len);
-        put_advice(page, label, text);
-        free(label);
-        free(text);
+        put_advice(page, advice.label, advice.text);
     }
 }

@@ -6,6 +6,7 @@
 #include "cli/database.h"
 #include "cli/exit.h"
 #include "cli/folders.h"
+#include "cli/mail.h"
 #include "cli/report_choice.h"
 #include "cli/report_list.h"
 #include "cli/report_period.h"
@@ -59,6 +60,7 @@ struct job {
     struct database_choice database;
     struct folders folders;
     struct report_choice form;
+    struct mail mail;
     struct report report;
     struct zone zone;
     struct bs_data *data;
@@ -90,8 +92,12 @@ static enum bs_status set_period(struct job *job, struct bs_error *err)
 static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
     struct report *report = &job->report;
-    enum bs_status status = folders_open(&job->data, &job->folders, err);
+    enum bs_status status = mail_check(&job->mail, &job->form.form, err);
 
+    if (job->mail.to != NULL) /* whatever suffix the file has */
+        job->form.form.format = FORMAT_HTML;
+    if (status == BS_OK)
+        status = folders_open(&job->data, &job->folders, err);
     if (status == BS_OK)
         status = report_choose(report, &job->form, job->name, job->data, err);
     if (status == BS_OK && job->choices.list &&
@@ -117,6 +123,14 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     return status;
 }
 
+static enum bs_status
+print_form(const struct job *job, struct out *out, struct bs_error *err)
+{
+    if (job->mail.to != NULL)
+        return mail_print(&job->mail, &job->report, out, err);
+    return report_print(&job->report, out, err);
+}
+
 static int print_report(struct job *job)
 {
     struct bs_error err = {0};
@@ -129,7 +143,7 @@ static int print_report(struct job *job)
         return out_exit(&out, EXIT_DONE);
     }
     report_look(&job->report, &job->form, &out);
-    if (report_print(&job->report, &out, &err) == BS_OK)
+    if (print_form(job, &out, &err) == BS_OK)
         return out_exit(&out, EXIT_DONE);
     out_abandon(&out);
     return exit_error(&err);
@@ -144,6 +158,7 @@ int cmd_report(int argc, char **argv)
         {"Report", report_choice_options, report_choice_options_count,
          &job.form},
         {NULL, format_options, format_options_count, &job.form.form},
+        {NULL, mail_options, mail_options_count, &job.mail},
         {NULL, lang_options, lang_options_count, &job.form.lang},
         {NULL, color_options, color_options_count, &job.form.color},
         {NULL, folders_options, folders_options_count, &job.folders},

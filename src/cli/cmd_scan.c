@@ -170,8 +170,7 @@ static void look_at_terminal(struct job *job, const struct out *out)
 
     report_look(&job->report, &job->form, out);
     job->scan.told =
-        out->fd == STDOUT_FILENO &&
-        (report->format == FORMAT_TEXT || report->format == FORMAT_MARKDOWN);
+        out->fd == STDOUT_FILENO && format_is_for_people(report->format);
 }
 
 /* Is there anything that a report could be about? */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/mem.h"
 #include "cli/width.h"
 
 #define TEXT_MAX 48 /* columns of a text in a sentence */
@@ -103,7 +104,8 @@ put_value(struct out *out, struct bs_str inside, const struct fill *fill)
     else if (fill->markdown)
         table_markdown_field(out, table_shown(cell, room, fill->lang));
     else
-        fill_cut(out, table_shown(cell, room, fill->lang), TEXT_MAX);
+        fill_cut(out, table_shown(cell, room, fill->lang),
+                 fill->most > 0 ? fill->most : TEXT_MAX);
 }
 
 static void
@@ -138,4 +140,16 @@ void fill_sentence(struct out *out, const char *sentence,
             put_plain(out, part, fill);
         rest = after(rest, part.len + 1);
     }
+}
+
+char *fill_copy(const char *sentence, const struct fill *fill)
+{
+    struct out memory;
+    char *text;
+
+    out_memory(&memory);
+    fill_sentence(&memory, sentence, fill);
+    text = mem_copy(memory.data, memory.len);
+    out_abandon(&memory);
+    return text;
 }

@@ -22,11 +22,15 @@ struct fill {
     const struct rows *rows; /* its first row; NULL: fields only */
     enum bs_lang lang;
     bool markdown; /* texts are escaped for Markdown, else for a terminal */
+    size_t most;   /* columns of a text; 0: as usual */
 };
 
 /* Appends the sentence; a name that is not known stays as it stands. */
 void fill_sentence(struct out *out, const char *sentence,
                    const struct fill *fill);
+
+/* The sentence as a text of its own; free() it. */
+char *fill_copy(const char *sentence, const struct fill *fill);
 
 /* Text of at most columns, safe for a terminal; cut text ends with an
  * ellipsis. */

@@ -39,7 +39,8 @@ enum bs_status format_of(enum format *out, const struct format_choice *choice,
         const char *suffix;
         enum format format;
     } suffixes[] = {
-        {".csv", FORMAT_CSV},     {".json", FORMAT_JSON},
+        {".csv", FORMAT_CSV},     {".htm", FORMAT_HTML},
+        {".html", FORMAT_HTML},   {".json", FORMAT_JSON},
         {".md", FORMAT_MARKDOWN}, {".markdown", FORMAT_MARKDOWN},
         {".txt", FORMAT_TEXT},
     };
@@ -59,7 +60,14 @@ enum bs_status format_of(enum format *out, const struct format_choice *choice,
         *out = suffixes[i].format;
         return BS_OK;
     }
-    return say_fail(err, BS_EUSAGE,
-                    "%s: no form has the suffix '%s' (.txt, .csv, .json, .md)",
-                    choice->file, dot);
+    return say_fail(
+        err, BS_EUSAGE,
+        "%s: no form has the suffix '%s' (.txt, .csv, .json, .md, .html)",
+        choice->file, dot);
+}
+
+bool format_is_for_people(enum format format)
+{
+    return format == FORMAT_TEXT || format == FORMAT_MARKDOWN ||
+           format == FORMAT_HTML;
 }

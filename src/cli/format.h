@@ -10,6 +10,7 @@ enum format {
     FORMAT_NONE,
     FORMAT_TEXT,
     FORMAT_CSV,
+    FORMAT_HTML,
     FORMAT_JSON,
     FORMAT_MARKDOWN,
     FORMAT_METRICS
@@ -28,5 +29,8 @@ extern const size_t format_options_count;
 BS_MUST_CHECK enum bs_status format_of(enum format *out,
                                        const struct format_choice *choice,
                                        struct bs_error *err);
+
+/* Is it for people, not for programs? */
+bool format_is_for_people(enum format format);
 
 #endif

@@ -53,22 +53,10 @@ static void put_line(struct page *page, const char *line, size_t columns)
     out_text(page->out, "\n");
 }
 
-static char *sentence(const char *word, const struct fill *fill)
-{
-    struct out memory;
-    char *text;
-
-    out_memory(&memory);
-    fill_sentence(&memory, word, fill);
-    text = mem_copy(memory.data, memory.len);
-    out_abandon(&memory);
-    return text;
-}
-
 bool page_sentence(struct page *page, const char *word, const struct fill *fill,
                    const char *prefix)
 {
-    char *text = sentence(word, fill);
+    char *text = fill_copy(word, fill);
     bool any = text[0] != '\0';
 
     if (any && prefix[0] == '\n')

@@ -25,7 +25,18 @@ bool page_sentence(struct page *page, const char *word, const struct fill *fill,
                    const char *prefix);
 
 /* What to do about the first codes of a section that it has not been told of
- * yet. */
+ * yet, one after the other: starts with zeros. False behind the last; then
+ * label and text are freed. */
+struct page_advice {
+    size_t row; /* the next one */
+    size_t told;
+    char *label; /* "550 5.1.1" or, without any code, its name */
+    char *text;
+};
+bool page_advice_next(struct page *page, const struct bs_section *section,
+                      const struct rows *rows, struct page_advice *advice);
+
+/* Prints them. */
 void page_advices(struct page *page, const struct bs_section *section,
                   const struct rows *rows);
 

@@ -49,23 +49,33 @@ static bool is_for_people(const struct report *report)
 }
 
 static bool
+has_reader(const struct report *report, const struct bs_section *section)
+{
+    switch (section->reader) {
+    case BS_FOR_ALL: return true;
+    case BS_FOR_PEOPLE: return is_for_people(report);
+    case BS_FOR_PAGE: return report->format == FORMAT_HTML;
+    case BS_FOR_JSON: return report->format == FORMAT_JSON;
+    }
+    return false;
+}
+
+static bool
 is_wanted(const struct report *report, const struct bs_section *section)
 {
-    bool people = is_for_people(report);
-
     if (section->history && !report->history)
         return false;
     if (report->only != NULL)
         return section == report->only;
-    if (section->reader == (people ? BS_FOR_JSON : BS_FOR_PEOPLE))
+    if (!has_reader(report, section))
         return false;
-    return !(people && section->undated && report->dated);
+    return !(is_for_people(report) && section->undated && report->dated);
 }
 
 /* What --by puts one table in the place of. */
 static bool is_replaced(const struct bs_section *section)
 {
-    return section->form == BS_TABLE && section->reader != BS_FOR_JSON;
+    return section->form != BS_SENTENCES && section->reader != BS_FOR_JSON;
 }
 
 /* Where the table of --by stands: at the first table, or behind all. */
@@ -107,8 +117,7 @@ static int64_t hour_of(int64_t time)
 enum bs_status report_rows(const struct report *report, const char *query,
                            bool more, struct rows *rows, struct bs_error *err)
 {
-    bool people =
-        report->format == FORMAT_TEXT || report->format == FORMAT_MARKDOWN;
+    bool people = format_is_for_people(report->format);
     const struct rows_query all = {
         .store = report->store,
         .name = query,
@@ -162,6 +171,7 @@ report_print(const struct report *report, struct out *out, struct bs_error *err)
     case FORMAT_JSON: return report_json(report, out, err);
     case FORMAT_CSV: return report_csv(report, out, err);
     case FORMAT_METRICS: return report_metrics(report, out, err);
+    case FORMAT_HTML: return report_html(report, out, err);
     case FORMAT_NONE:
     case FORMAT_TEXT:
     case FORMAT_MARKDOWN: break;

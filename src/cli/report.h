@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * report - what the store counted, as text, Markdown, CSV or JSON.
+ * report - what the store counted, as text, Markdown, HTML, CSV or JSON.
  *
  * Which parts it has, in which order, is in sql/report/; what there is to say,
  * in patterns/words.tsv.
@@ -37,6 +37,7 @@ struct report {
     int64_t top;    /* rows of a table; 0: all */
     size_t columns; /* of the terminal */
     bool colour;
+    bool mail;    /* for a mail program: HTML has no charts */
     bool quiet;   /* print nothing if there is nothing to report */
     bool history; /* of a database */
     bool dated;   /* of a period of it */

@@ -54,6 +54,8 @@ static bool check_columns(void *context, const struct bs_row *row)
     }
     if (section->about != NULL)
         need(check, row, section->about, section->line);
+    if (section->chart != NULL)
+        need(check, row, section->chart, section->line);
     return true;
 }
 

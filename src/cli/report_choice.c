@@ -26,6 +26,11 @@ const struct opt report_choice_options[] = {
      .arg = "KEY",
      .help = "one table by class, code, day, domain, host, hour, mta or "
              "provider"},
+    {.name = "html",
+     .kind = OPT_SET,
+     .set = FORMAT_HTML,
+     .at = offsetof(struct report_choice, form.format),
+     .help = "print one HTML page, which needs no other file"},
     {.name = "metrics",
      .kind = OPT_SET,
      .set = FORMAT_METRICS,

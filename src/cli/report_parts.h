@@ -48,9 +48,30 @@ BS_MUST_CHECK enum bs_status report_head(struct report_head *head,
                                          struct bs_error *err);
 void report_head_clear(struct report_head *head);
 
+/* The i-th sentence, from 0: the layout's own, else of the words; NULL: none. */
+const char *report_sentence(const struct report *report,
+                            const struct bs_section *section, size_t i);
+
+/* How many rows are about anything; more than are shown. */
+size_t report_limit(const struct report *report,
+                    const struct bs_section *section, const struct rows *rows);
+
+/* Failures and refusals for good stand out from what is only put off. */
+struct bs_str report_severity(const struct rows *rows, size_t row);
+
+/* What the sentences on lines know beside their row: whether a file keeps
+ * those that could not be read. */
+struct report_lost {
+    struct field fields[3];
+};
+struct fill report_fill(struct report_lost *lost, const struct report *report,
+                        const struct rows *rows);
+
 /* One form each. */
 BS_MUST_CHECK enum bs_status
 report_text(const struct report *report, struct out *out, struct bs_error *err);
+BS_MUST_CHECK enum bs_status
+report_html(const struct report *report, struct out *out, struct bs_error *err);
 BS_MUST_CHECK enum bs_status
 report_json(const struct report *report, struct out *out, struct bs_error *err);
 BS_MUST_CHECK enum bs_status report_metrics(const struct report *report,
@@ -66,6 +87,7 @@ report_metrics_check(const struct report *report, struct bs_error *err);
 struct sheet {
     struct table table;
     struct column columns[BS_SECTION_COLUMNS];
+    const struct bs_section_column *source[BS_SECTION_COLUMNS];
 };
 
 /* The first limit rows. */

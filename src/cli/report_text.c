@@ -19,8 +19,11 @@ put_head(struct page *page, bool *whole, struct bs_error *err)
     enum bs_status status = report_head(&head, report, err);
 
     if (status == BS_OK && head.word != NULL) {
-        const struct fill fill = {head.fields, head.field_count, &head.rows,
-                                  report->lang, page->markdown};
+        const struct fill fill = {.fields = head.fields,
+                                  .field_count = head.field_count,
+                                  .rows = &head.rows,
+                                  .lang = report->lang,
+                                  .markdown = page->markdown};
 
         *whole = head.whole;
         if (!head.hidden)
@@ -31,82 +34,32 @@ put_head(struct page *page, bool *whole, struct bs_error *err)
     return status;
 }
 
-/* The i-th of the layout's own, else of the words; NULL: none. */
-static const char *sentence_of(const struct report *report,
-                               const struct bs_section *section, size_t i)
-{
-    char number[8];
-
-    if (section->sentences[report->lang][0] != NULL)
-        return section->sentences[report->lang][i];
-    (void)snprintf(number, sizeof number, "%zu", i + 1);
-    return report_word(report, section->name, number);
-}
-
 static void put_sentences(struct page *page, const struct bs_section *section,
                           const struct rows *rows)
 {
-    const struct report *report = page->report;
-    const struct cell *lost = rows_cell(rows, 0, "unmatched", report->lang);
-    const struct cell none = {.kind = CELL_NONE};
-    bool kept = report->unmatched != NULL;
     const char *prefix = page->markdown ? "\n- " : "\n ";
-    const struct field fields[] = {
-        {"lost", lost != NULL && !kept ? *lost : none},
-        {"kept", lost != NULL && kept ? *lost : none},
-        {"file", cell_text(bs_str_of(report->unmatched))},
-    };
-    const struct fill fill = {fields, COUNT_OF(fields), rows, report->lang,
-                              page->markdown};
+    struct report_lost lost;
+    struct fill fill = report_fill(&lost, page->report, rows);
 
+    fill.markdown = page->markdown;
     for (size_t i = 0; i < BS_SECTION_SENTENCES; i++) {
-        const char *word = sentence_of(report, section, i);
+        const char *word = report_sentence(page->report, section, i);
 
         if (word != NULL && page_sentence(page, word, &fill, prefix))
             prefix += prefix[0] == '\n'; /* one empty line, at the first */
     }
 }
 
-/* Failures and refusals for good stand out from what is only put off. */
 static const char *row_colour(void *context, size_t row)
 {
-    static const char *const grave[] = {"failed", "rejected"};
-    const struct rows *rows = context;
-    const struct cell *severity = rows_cell(rows, row, "severity", BS_EN);
-
-    if (severity != NULL && severity->kind == CELL_TEXT)
-        return color_severity(severity->text);
-    for (size_t i = 0; i < COUNT_OF(grave); i++) {
-        const struct cell *cell = rows_cell(rows, row, grave[i], BS_EN);
-
-        if (cell != NULL && cell->kind == CELL_COUNT && cell->count > 0)
-            return color_severity(BS_STR("hard"));
-    }
-    return color_severity(BS_STR("soft"));
-}
-
-/* How many rows are shown at most. */
-static size_t row_limit(const struct report *report,
-                        const struct bs_section *section,
-                        const struct rows *rows)
-{
-    size_t limit = rows->table.row_count;
-
-    for (size_t row = 0; section->about != NULL && row < limit; row++) {
-        const struct cell *cell =
-            rows_cell(rows, row, section->about, report->lang);
-
-        if (cell == NULL || cell->kind != CELL_COUNT || cell->count == 0)
-            return row;
-    }
-    return limit;
+    return color_severity(report_severity(context, row));
 }
 
 static void put_table(struct page *page, const struct bs_section *section,
                       const struct rows *rows)
 {
     const struct report *report = page->report;
-    size_t all = row_limit(report, section, rows);
+    size_t all = report_limit(report, section, rows);
     size_t limit = report->top > 0 && (size_t)report->top < all
                        ? (size_t)report->top
                        : all;

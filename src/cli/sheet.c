@@ -43,6 +43,7 @@ static void add_column(struct sheet *sheet, const struct report *report,
     size_t i = sheet->table.column_count++;
     bool bare = column->untitled && report->format == FORMAT_TEXT;
 
+    sheet->source[i] = column;
     sheet->columns[i] =
         (struct column){.heading = bare ? "" : report_heading(report, column),
                         .right = number,

@@ -172,7 +172,8 @@ static enum bs_status look_up(const struct bs_layout *layout,
 
 static bool is_for_csv(const struct bs_section *section)
 {
-    return section->form == BS_TABLE && section->reader != BS_FOR_JSON;
+    return section->form == BS_TABLE && section->reader != BS_FOR_JSON &&
+           section->reader != BS_FOR_PAGE;
 }
 
 /* The one that is named, which must be one of the report's; else the first

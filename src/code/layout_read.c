@@ -15,6 +15,7 @@
 #define NAME_LEN 40
 #define ROWS_MAX 100000
 #define WIDTH_MAX 1000
+#define CROSSED_COLUMNS 3
 #define QUERY_FOLDER "sql/report/"
 
 struct reading {
@@ -232,8 +233,11 @@ read_query(struct reading *r, const struct bs_conf_item *item)
 static enum bs_status
 read_form(struct reading *r, const struct bs_conf_item *item)
 {
-    static const char *const words[] = {
-        [BS_SENTENCES] = "sentences", [BS_TABLE] = "table", NULL};
+    static const char *const words[] = {[BS_SENTENCES] = "sentences",
+                                        [BS_TABLE] = "table",
+                                        [BS_MATRIX] = "matrix",
+                                        [BS_TIMELINE] = "timeline",
+                                        NULL};
     int form = BS_TABLE;
     enum bs_status status = read_choice(r, &form, item, words);
 
@@ -246,6 +250,7 @@ read_reader(struct reading *r, const struct bs_conf_item *item)
 {
     static const char *const words[] = {[BS_FOR_ALL] = "all",
                                         [BS_FOR_PEOPLE] = "people",
+                                        [BS_FOR_PAGE] = "page",
                                         [BS_FOR_JSON] = "json",
                                         NULL};
     int reader = BS_FOR_ALL;
@@ -266,6 +271,12 @@ static enum bs_status
 read_about(struct reading *r, const struct bs_conf_item *item)
 {
     return keep_once(r, &r->section->section.about, item);
+}
+
+static enum bs_status
+read_chart(struct reading *r, const struct bs_conf_item *item)
+{
+    return keep_once(r, &r->section->section.chart, item);
 }
 
 static enum bs_status
@@ -384,19 +395,13 @@ static const struct key report_keys[] = {
 };
 
 static const struct key section_keys[] = {
-    {"about", read_about},
-    {"advised", read_advised},
-    {"column", read_column},
-    {"for", read_reader},
-    {"form", read_form},
-    {"heading-de", read_heading},
-    {"heading-en", read_heading},
-    {"history", read_history},
-    {"query", read_query},
-    {"sentence-de", read_sentence},
-    {"sentence-en", read_sentence},
-    {"title-de", read_title},
-    {"title-en", read_title},
+    {"about", read_about},          {"advised", read_advised},
+    {"chart", read_chart},          {"column", read_column},
+    {"for", read_reader},           {"form", read_form},
+    {"heading-de", read_heading},   {"heading-en", read_heading},
+    {"history", read_history},      {"query", read_query},
+    {"sentence-de", read_sentence}, {"sentence-en", read_sentence},
+    {"title-de", read_title},       {"title-en", read_title},
     {"undated", read_undated},
 };
 
@@ -453,6 +458,22 @@ bs_layout_read_report(struct bs_layout_report *out, struct bs_arena *arena,
     return BS_OK;
 }
 
+/* A matrix has rows, columns and a number. */
+static enum bs_status
+check_form(const struct reading *r, const struct bs_conf_section *from)
+{
+    const struct bs_section *section = &r->section->section;
+
+    if ((section->form == BS_MATRIX || section->form == BS_TIMELINE) &&
+        r->columns != CROSSED_COLUMNS)
+        return bs_fail_at(r->err, r->label, from->line,
+                          "a %s has %d columns: its rows, its columns, and "
+                          "the number",
+                          section->form == BS_MATRIX ? "matrix" : "timeline",
+                          CROSSED_COLUMNS);
+    return BS_OK;
+}
+
 enum bs_status
 bs_layout_read_section(struct bs_layout_section *out, struct bs_arena *arena,
                        const struct bs_conf_section *from, struct bs_error *err)
@@ -466,6 +487,8 @@ bs_layout_read_section(struct bs_layout_section *out, struct bs_arena *arena,
     out->section.line = out->query_line = from->line;
     status = read_items(&r, section_keys,
                         sizeof section_keys / sizeof *section_keys, from);
+    if (status == BS_OK)
+        status = check_form(&r, from);
     if (status == BS_OK)
         status = keep(&r, &out->section.name, from->name);
     if (status != BS_OK || out->section.query != NULL)

@@ -23,9 +23,12 @@ macro(compare what have listed)
 endmacro()
 
 read_list(data src/data.cmake "set\\(data[ \n]")
-find_files(files "patterns/*.conf" "patterns/*.tsv" "sql/*.conf" "sql/*.sql"
-  "src/cli/*.html" "src/cli/*.css" "src/cli/*.js")
+find_files(files "patterns/*.conf" "patterns/*.tsv" "sql/*.conf" "sql/*.sql")
 compare("set(data ...) of src/data.cmake" files data)
+
+read_list(assets src/assets.cmake "set\\(assets[ \n]")
+find_files(files "src/cli/*.html" "src/cli/*.css" "src/cli/*.js")
+compare("set(assets ...) of src/assets.cmake" files assets)
 
 file(READ "${ROOT}/CMakeLists.txt" text)
 string(REGEX REPLACE "#[^\n]*" "" text "${text}")

@@ -28,6 +28,8 @@ check_section(const struct bs_words *words, const struct bs_section *section)
         return;
     if (section->form == BS_SENTENCES) {
         need_word(words, section->name, "1");
+        for (size_t i = 0; section->columns[i].name != NULL; i++)
+            need_word(words, "card", section->columns[i].name);
         return;
     }
     need_word(words, "title", section->name);
@@ -137,6 +139,7 @@ static void test_all_keys(void **state)
     assert_int_equal(my->form, BS_TABLE);
     assert_int_equal(my->reader, BS_FOR_PEOPLE);
     assert_int_equal(my->advised, 3);
+    assert_null(my->chart);
     assert_true(my->undated && my->history);
     columns = my->columns;
     assert_string_equal(columns[0].parts[1], "c");
@@ -168,6 +171,30 @@ static void test_sentences(void **state)
     assert_int_equal(my->form, BS_SENTENCES);
     assert_string_equal(my->sentences[BS_EN][1], "Two.");
     assert_null(my->sentences[BS_DE][1]);
+    bs_layout_close(layout);
+}
+
+static void test_page(void **state)
+{
+    static const char text[] = REPORT "sections = my\n"
+                                      "[section my]\n"
+                                      "form = timeline\n"
+                                      "for = page\n"
+                                      "column = a\n"
+                                      "column = b\n"
+                                      "column = n\n"
+                                      "[section drawn]\n"
+                                      "chart = n\n";
+    const struct bs_section *my;
+    struct bs_layout *layout;
+
+    (void)state;
+    assert_int_equal(open_layout(&layout, text, NULL), BS_OK);
+    my = bs_layout_section(layout, "my");
+    assert_int_equal(my->form, BS_TIMELINE);
+    assert_int_equal(my->reader, BS_FOR_PAGE);
+    assert_null(my->chart);
+    assert_string_equal(bs_layout_section(layout, "drawn")->chart, "n");
     bs_layout_close(layout);
 }
 
@@ -211,6 +238,9 @@ static const struct bad_case {
     {"no value", "[section my]\ncolumn =\n",
      "my.conf:2: no value for 'column'"},
     {"form", "[section my]\nform = chart\n", "my.conf:2: unknown form 'chart'"},
+    {"matrix", "[section my]\nform = matrix\ncolumn = a\n",
+     "my.conf:1: a matrix has 3 columns: its rows, its columns, and the "
+     "number"},
     {"trait", "[section my]\ncolumn = a wide\n",
      "my.conf:2: unknown word 'wide' (untitled, optional, elastic, colour, "
      "most=N, show=NAME)"},
@@ -257,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_all_keys),
         cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_page),
     };
     int failed = cmocka_run_group_tests_name("layout", tests, NULL, NULL);
 

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+set(assets
+  src/cli/gone.js
+)
