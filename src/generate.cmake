@@ -24,4 +24,15 @@ foreach(page man/bouncestat-codes.7 man/de/bouncestat-codes.7)
     DEPENDS generate ${template})
   list(APPEND generated_pages ${CMAKE_CURRENT_BINARY_DIR}/${page})
 endforeach()
+
+# The prototypes of all headers.
+find_program(AWK NAMES awk mawk gawk REQUIRED)
+file(GLOB headers CONFIGURE_DEPENDS include/bouncestat/*.h)
+set(page ${CMAKE_CURRENT_BINARY_DIR}/man/libbouncestat.3)
+add_custom_command(OUTPUT ${page}
+  COMMAND ${AWK} -v include=${PROJECT_SOURCE_DIR}/include
+    -f ${PROJECT_SOURCE_DIR}/src/gen/synopsis.awk
+    ${PROJECT_SOURCE_DIR}/man/libbouncestat.3.in >${page}
+  DEPENDS man/libbouncestat.3.in src/gen/synopsis.awk ${headers})
+list(APPEND generated_pages ${page})
 add_custom_target(generated ALL DEPENDS ${generated} ${generated_pages})

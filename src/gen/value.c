@@ -30,6 +30,11 @@ static const struct kind placeholders[] = {
     {"ZONE", VALUE_LIST, "zones"},
 };
 
+/* Where the placeholder does not tell. */
+static const struct kind options[] = {
+    {"section", VALUE_LIST, "sections"},
+};
+
 static const struct kind operands[] = {
     {"", VALUE_FILE, NULL},         {"check", VALUE_FILE, NULL},
     {"data", VALUE_LIST, "data"},   {"events", VALUE_FILE, NULL},
@@ -58,7 +63,9 @@ static const struct value_list lists[] = {
                   " | " COLUMN("provider") " | sort -u"},
     {"queries",
      DATA_LIST " | sed -n 's|^sql/query/\\([^ ]*\\)[.]sql .*|\\1|p'"},
-    {"reports", "bouncestat report --list 2>/dev/null | sed 's/ .*//'"},
+    {"reports", "bouncestat report --list 2>/dev/null | sed '1d; s/ .*//'"},
+    {"sections",
+     DATA_LIST " | sed -n 's|^sql/report/\\([^ ]*\\)[.]conf .*|\\1|p'"},
     {"zones", "awk '$1 == \"Z\" { print $2 } $1 == \"L\" { print $3 }'"
               " /usr/share/zoneinfo/tzdata.zi 2>/dev/null"},
 };
@@ -93,9 +100,13 @@ struct value value_of(const struct opt *row)
     struct value value = {.kind = VALUE_WORDS};
     size_t used = 0;
 
-    if (row->kind != OPT_WORD)
-        return find(placeholders, COUNT_OF(placeholders),
-                    row->arg != NULL ? row->arg : "");
+    if (row->kind != OPT_WORD) {
+        value = find(options, COUNT_OF(options), row->name);
+        return value.kind != VALUE_NONE
+                   ? value
+                   : find(placeholders, COUNT_OF(placeholders),
+                          row->arg != NULL ? row->arg : "");
+    }
     for (size_t i = 0; row->words[i] != NULL; i++) {
         used += (size_t)snprintf(value.text + used, sizeof value.text - used,
                                  "%s%s", i > 0 ? " " : "", row->words[i]);

@@ -32,6 +32,8 @@ bouncestat --data |folder !other.log
 bouncestat -S |today yesterday !other.log
 bouncestat --domain |!other.log
 bouncestat sql |failing-domains !other.log
+bouncestat report |daily domains !name !other.log
+bouncestat report --section |codes domains !sendmail
 bouncestat sql --to|--top !--tz
 bouncestat data show patterns/re|patterns/replies.tsv
 bouncestat prune |!other.log

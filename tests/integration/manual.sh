@@ -38,6 +38,10 @@ awk '/postfix.*\/smtp\[/ {
 END
 chmod +x "$work/bin/journalctl"
 
+# The compiler of the build, for examples in C.
+printf '#!/bin/sh\nexec %s "$@"\n' "${BS_CC:-cc}" >"$work/bin/cc"
+chmod +x "$work/bin/cc"
+
 # The page, as numbered commands and files below examples/.
 awk -v to="$work/examples" '
 function plain(s) {

@@ -57,7 +57,8 @@ for timer in bouncestat.timer bouncestat-prune.timer; do
     [ -e $wants/$timer ] || fault "$timer is not enabled"
 done
 for page in man1/bouncestat.1 man5/bouncestat.conf.5 man5/bouncestat-schema.5 \
-    man5/bouncestat-patterns.5 man7/bouncestat-codes.7 de/man7/bouncestat-codes.7; do
+    man5/bouncestat-patterns.5 man7/bouncestat-codes.7 de/man7/bouncestat-codes.7 \
+    man3/libbouncestat.3; do
     must "$page" gzip -t /usr/share/man/$page.gz
 done
 for file in bash-completion/completions/bouncestat zsh/vendor-completions/_bouncestat \

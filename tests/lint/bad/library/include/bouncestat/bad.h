@@ -1,0 +1,1 @@
+BS_API int bs_bad(void);

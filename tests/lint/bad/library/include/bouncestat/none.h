@@ -1,0 +1,1 @@
+#define BS_NONE 0
