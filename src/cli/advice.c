@@ -84,12 +84,14 @@ bool page_advice_next(struct page *page, const struct bs_section *section,
                       const struct rows *rows, struct page_advice *advice)
 {
     enum bs_lang lang = page->report->lang;
+    const size_t top = (size_t)page->report->top;
+    const size_t count = rows->table.row_count;
+    const size_t shown = top > 0 && top < count ? top : count;
 
     free(advice->label);
     free(advice->text);
     advice->label = advice->text = NULL;
-    while (advice->row < rows->table.row_count &&
-           advice->told < section->advised) {
+    while (advice->row < shown && advice->told < section->advised) {
         size_t row = advice->row++;
         char room[NUMBER_SIZE];
         struct bs_str key = text_of(rows, row, "key", room, lang);

@@ -101,8 +101,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     if (status == BS_OK)
         status = report_choose(report, &job->form, job->name, job->data, err);
     if (status == BS_OK && job->choices.list &&
-        report->format == FORMAT_METRICS)
-        status = say_fail(err, BS_EUSAGE, "--list: not with metrics");
+        !format_is_for_rows(report->format))
+        status =
+            say_fail(err, BS_EUSAGE, "--list: only a report has that form");
     if (status != BS_OK || job->choices.list)
         return status;
     if (report->format == FORMAT_METRICS && job->named)

@@ -196,10 +196,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
 {
     enum bs_status status = format_of(&job->format, &job->form, err);
 
-    if (status == BS_OK && job->format == FORMAT_HTML)
-        status = say_fail(err, BS_EUSAGE, "%s: only a report can be HTML",
+    if (status == BS_OK && !format_is_for_rows(job->format))
+        status = say_fail(err, BS_EUSAGE, "%s: only a report has that form",
                           job->form.file);
-
     if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
     if (status != BS_OK || job->word == NULL)

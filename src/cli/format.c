@@ -39,10 +39,10 @@ enum bs_status format_of(enum format *out, const struct format_choice *choice,
         const char *suffix;
         enum format format;
     } suffixes[] = {
-        {".csv", FORMAT_CSV},     {".htm", FORMAT_HTML},
-        {".html", FORMAT_HTML},   {".json", FORMAT_JSON},
-        {".md", FORMAT_MARKDOWN}, {".markdown", FORMAT_MARKDOWN},
-        {".txt", FORMAT_TEXT},
+        {".csv", FORMAT_CSV},      {".htm", FORMAT_HTML},
+        {".html", FORMAT_HTML},    {".json", FORMAT_JSON},
+        {".md", FORMAT_MARKDOWN},  {".markdown", FORMAT_MARKDOWN},
+        {".prom", FORMAT_METRICS}, {".txt", FORMAT_TEXT},
     };
     const char *slash =
         choice->file != NULL ? strrchr(choice->file, '/') : NULL;
@@ -60,10 +60,15 @@ enum bs_status format_of(enum format *out, const struct format_choice *choice,
         *out = suffixes[i].format;
         return BS_OK;
     }
-    return say_fail(
-        err, BS_EUSAGE,
-        "%s: no form has the suffix '%s' (.txt, .csv, .json, .md, .html)",
-        choice->file, dot);
+    return say_fail(err, BS_EUSAGE,
+                    "%s: no form has the suffix '%s' (.txt, .csv, .json, .md, "
+                    ".html, .prom)",
+                    choice->file, dot);
+}
+
+bool format_is_for_rows(enum format format)
+{
+    return format != FORMAT_HTML && format != FORMAT_METRICS;
 }
 
 bool format_is_for_people(enum format format)

@@ -30,6 +30,9 @@ BS_MUST_CHECK enum bs_status format_of(enum format *out,
                                        const struct format_choice *choice,
                                        struct bs_error *err);
 
+/* Can it be of any rows, not only of a report? */
+bool format_is_for_rows(enum format format);
+
 /* Is it for people, not for programs? */
 bool format_is_for_people(enum format format);
 

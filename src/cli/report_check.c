@@ -56,6 +56,8 @@ static bool check_columns(void *context, const struct bs_row *row)
         need(check, row, section->about, section->line);
     if (section->chart != NULL)
         need(check, row, section->chart, section->line);
+    if (section->chart != NULL)
+        need(check, row, section->chart, section->line);
     return true;
 }
 

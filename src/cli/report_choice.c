@@ -2,8 +2,6 @@
 /* report_choice - the options of all commands that print the report. */
 #include "cli/report_choice.h"
 
-#include <string.h>
-
 #include "cli/say.h"
 #include "cli/width.h"
 
@@ -44,22 +42,15 @@ const struct opt report_choice_options[] = {
 };
 const size_t report_choice_options_count = COUNT_OF(report_choice_options);
 
-static bool is_prom(const char *file)
-{
-    const size_t len = file != NULL ? strlen(file) : 0;
-
-    return len > 5 && strcmp(file + len - 5, ".prom") == 0;
-}
-
 /* Metrics are a form of the whole. */
 static enum bs_status choose_format(struct report *report,
                                     const struct report_choice *choice,
                                     struct bs_error *err)
 {
-    if (choice->form.format != FORMAT_METRICS &&
-        !(choice->form.format == FORMAT_NONE && is_prom(choice->form.file)))
-        return format_of(&report->format, &choice->form, err);
-    report->format = FORMAT_METRICS;
+    enum bs_status status = format_of(&report->format, &choice->form, err);
+
+    if (status != BS_OK || report->format != FORMAT_METRICS)
+        return status;
     if (choice->by != NULL || choice->section != NULL)
         return say_fail(err, BS_EUSAGE, "--%s: not with metrics",
                         choice->by != NULL ? "by" : "section");

@@ -232,8 +232,7 @@ put_body(struct html_view *view, char **title, struct bs_error *err)
     struct report_head head;
     enum bs_status status = report_head(&head, report, err);
 
-    if (status == BS_OK && head.word != NULL &&
-        !(head.whole && report->quiet)) {
+    if (status == BS_OK && head.word != NULL && !head.hidden) {
         const struct fill fill = {.fields = head.fields,
                                   .field_count = head.field_count,
                                   .rows = &head.rows,

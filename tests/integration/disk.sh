@@ -46,7 +46,7 @@ refused disk/no/new.md 'No such file or directory' kept.md
 head -c 1000000 /dev/zero >disk/fill 2>/dev/null
 full='fill
 kept.md'
-for form in txt md json csv prom; do
+for form in txt md json csv html prom; do
     refused disk/new.$form 'No space left on device' "$full"
 done
 refused disk/kept.md 'No space left on device' "$full"
