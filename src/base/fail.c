@@ -51,8 +51,3 @@ enum bs_status bs_fail_at(struct bs_error *err, const char *label,
     va_end(arguments);
     return bs_fail(err, BS_ESYNTAX, "%s:%u: %s", label, line, text);
 }
-
-enum bs_status bs_fail_memory(struct bs_error *err)
-{
-    return bs_fail(err, BS_ENOMEM, "%s", bs_status_text(BS_ENOMEM));
-}

@@ -16,7 +16,12 @@ enum bs_status bs_fail_at(struct bs_error *err, const char *label,
                           unsigned line, const char *format, ...)
     BS_PRINTF(4, 5);
 
-/* The same for the one failure that needs no words. */
-enum bs_status bs_fail_memory(struct bs_error *err);
+/* The same for the one failure that needs no words. Inline, so that compilers
+ * and analyzers see that it is one. */
+static inline enum bs_status bs_fail_memory(struct bs_error *err)
+{
+    (void)bs_fail(err, BS_ENOMEM, "%s", bs_status_text(BS_ENOMEM));
+    return BS_ENOMEM;
+}
 
 #endif

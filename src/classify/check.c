@@ -135,8 +135,9 @@ static enum bs_status check_rule(struct checker *c,
                                  const struct bs_text_rule *rule,
                                  struct bs_error *err)
 {
-    for (const struct bs_text_sample *s = rule->samples; s != NULL;
-         s = s->next) {
+    const struct bs_text_sample *s = rule->samples; /* there is always one */
+
+    do {
         const struct bs_text_provider *one = rule->providers;
 
         c->samples++;
@@ -144,7 +145,8 @@ static enum bs_status check_rule(struct checker *c,
             check_sample(c, rule, s, NULL);
         for (; one != NULL; one = one->next)
             check_sample(c, rule, s, one->provider);
-    }
+        s = s->next;
+    } while (s != NULL);
     return rule->rx != NULL ? check_speed(c, rule, err) : BS_OK;
 }
 

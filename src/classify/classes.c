@@ -38,7 +38,7 @@ static const char *const column_names[COLUMN_COUNT] = {
 };
 
 static const char *const severities[BS_SEVERITY_COUNT] = {
-#define X(name, text) [BS_##name] = text,
+#define X(name, text) [BS_##name] = (text),
     BS_SEVERITY_LIST(X)
 #undef X
 };

@@ -25,6 +25,7 @@
 #define IDLE_MS 5000
 #define GRACE_MS 60000 /* a log that was renamed may still be written to */
 #define PROC "/proc/self/fd/"
+#define PROC_SIZE (sizeof PROC + 16)
 
 static const char *base_of(const char *path)
 {
@@ -128,14 +129,21 @@ static void take_inputs(struct follow *follow, struct inputs *inputs)
     inputs->count = kept;
 }
 
+/* By which it is read. */
+static const char *
+path_of(char out[static PROC_SIZE], const struct follow_file *file)
+{
+    (void)snprintf(out, PROC_SIZE, PROC "%d", file->fd);
+    return out;
+}
+
 /* What is open, the oldest first. */
 static void list_open(const struct follow *follow, struct inputs *inputs)
 {
     for (size_t i = 0; i < follow->count; i++) {
-        char path[sizeof PROC + 16];
+        char path[PROC_SIZE];
 
-        (void)snprintf(path, sizeof path, PROC "%d", follow->files[i].fd);
-        list_add(inputs, path);
+        list_add(inputs, path_of(path, &follow->files[i]));
     }
 }
 
@@ -240,14 +248,12 @@ static bool wait_for_more(void *context, struct inputs *inputs)
 static const char *name_of(void *context, const char *path)
 {
     const struct follow *follow = context;
-    int fd;
+    for (size_t i = 0; i < follow->count; i++) {
+        char other[PROC_SIZE];
 
-    if (strncmp(path, PROC, strlen(PROC)) != 0)
-        return path;
-    fd = atoi(path + strlen(PROC));
-    for (size_t i = 0; i < follow->count; i++)
-        if (follow->files[i].fd == fd)
+        if (strcmp(path, path_of(other, &follow->files[i])) == 0)
             return follow->files[i].path;
+    }
     return path;
 }
 

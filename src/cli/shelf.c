@@ -51,7 +51,7 @@ enum bs_status shelf_unknown(const struct bs_data *data, const char *name,
                              struct bs_error *err)
 {
     char best[NAME_SIZE] = "";
-    char known[NAME_SIZE];
+    char known[NAME_SIZE] = "";
     char hint[2 * SUGGEST_MAX];
     struct suggest suggest;
 
@@ -60,8 +60,10 @@ enum bs_status shelf_unknown(const struct bs_data *data, const char *name,
         if (!name_of(known, bs_data_get(data, i)->name))
             continue;
         suggest_offer(&suggest, known);
-        if (suggest.best == known) /* which the next one overwrites */
-            suggest.best = strcpy(best, known);
+        if (suggest.best == known) { /* which the next one overwrites */
+            memcpy(best, known, sizeof best);
+            suggest.best = best;
+        }
     }
     return say_fail(err, BS_EUSAGE,
                     "no query '%s'%s; 'bouncestat sql' lists them", name,

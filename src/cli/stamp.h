@@ -5,7 +5,7 @@
 
 #include "cli/zone.h"
 
-#define STAMP_SIZE 64
+#define STAMP_SIZE ((size_t)64)
 
 /* "2026-11-20T07:00:00Z" */
 const char *stamp_rfc3339(char out[STAMP_SIZE], int64_t time);

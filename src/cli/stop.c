@@ -76,7 +76,7 @@ bool stop_poll(int fd, int timeout_ms)
 {
     struct pollfd entry = {.fd = fd, .events = POLLIN};
     const struct timespec timeout = {.tv_sec = timeout_ms / 1000,
-                                     .tv_nsec = timeout_ms % 1000 * 1000000};
+                                     .tv_nsec = timeout_ms % 1000 * 1000000L};
     sigset_t blocked;
     sigset_t before;
     int ready = 0;

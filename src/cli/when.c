@@ -13,7 +13,7 @@
 #include "cli/opt.h"
 #include "cli/say.h"
 
-#define DAY 86400
+#define DAY INT64_C(86400)
 #define SECONDS_MAX 99999999999 /* of "@" and of a span: year 5138 */
 
 struct scanner {
@@ -117,7 +117,7 @@ static bool zone_suffix(struct scanner *in, int64_t *offset, bool *named)
     (void)literal(in, ':');
     if (!digits(in, 2, &minutes) || hours > 23 || minutes > 59)
         return false;
-    *offset = (hours * 3600 + minutes * 60) * (west ? -1 : 1);
+    *offset = (int64_t)(hours * 3600 + minutes * 60) * (west ? -1 : 1);
     return true;
 }
 

@@ -87,9 +87,10 @@ static bool posix_text(const char *text)
         return false;
     if (*at == '\0')
         return true;
-    if ((at = skip_change(at)) == NULL || (at = skip_change(at)) == NULL)
-        return false;
-    return *at == '\0';
+    at = skip_change(at);
+    if (at != NULL)
+        at = skip_change(at);
+    return at != NULL && *at == '\0';
 }
 
 static bool zone_file(const char *name)

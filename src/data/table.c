@@ -45,7 +45,7 @@ static uint32_t control_in(struct bs_str line)
 }
 
 static enum bs_status
-add_cell(struct bs_table *table, char *cell, struct bs_error *err)
+add_cell(struct bs_table *table, const char *cell, struct bs_error *err)
 {
     const char **place = bs_grow(table->cells, &table->cell_room,
                                  table->cell_count, sizeof *place);

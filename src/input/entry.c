@@ -99,10 +99,11 @@ static void add_time(struct line *line, uint64_t time)
 size_t
 bs_entry_line(char out[static BS_ENTRY_SIZE], bs_entry_get *get, void *entry)
 {
-    struct line line = {.text = out};
+    struct line line = {0};
     struct bs_str pid;
     uint64_t time;
 
+    line.text = out;
     if (read_time(get(entry, BS_ENTRY_SOURCE_TIME), &time) ||
         read_time(get(entry, BS_ENTRY_TIME), &time))
         add_time(&line, time);

@@ -253,11 +253,12 @@ static enum bs_status check_rule(struct checker *c,
                                  const struct bs_dialect *dialect,
                                  struct bs_error *err)
 {
-    enum bs_status status = BS_OK;
+    const struct bs_sample *s = c->rule->samples; /* there is always one */
+    enum bs_status status;
 
-    for (const struct bs_sample *s = c->rule->samples;
-         s != NULL && status == BS_OK; s = s->next)
+    do
         status = check_sample(c, dialect, s);
+    while (status == BS_OK && (s = s->next) != NULL);
     if (status == BS_OK)
         status = check_patterns(c, dialect, err);
     return status;

@@ -79,7 +79,8 @@ static int64_t utc_of_civil(const struct bs_civil *civil)
 {
     return bs_civil_days(civil->year, civil->month, civil->day) *
                BS_DAY_SECONDS +
-           civil->hour * 3600 + civil->minute * 60 + civil->second;
+           civil->hour * INT64_C(3600) + civil->minute * INT64_C(60) +
+           civil->second;
 }
 
 /* When the quarter of an hour began that holds the stamp. */
@@ -124,6 +125,6 @@ int64_t bs_clock_utc(struct bs_clock *clock, const struct bs_stamp *stamp)
         clock->quarter = quarter;
         clock->turn++;
     }
-    return clock->quarter_utc + stamp->civil.minute % 15 * 60 +
+    return clock->quarter_utc + stamp->civil.minute % 15 * INT64_C(60) +
            stamp->civil.second;
 }

@@ -146,7 +146,7 @@ advance(const struct run *run, size_t *hits, size_t from, size_t line_end)
 static void read_run(struct bs_parser *parser, const struct run *run)
 {
     const struct bs_batch_line *lines = parser->batch.lines;
-    size_t hits[BS_NEEDLES_MAX];
+    size_t hits[BS_NEEDLES_MAX] = {0};
     size_t i = run->first;
     size_t hit;
 

@@ -143,6 +143,7 @@ read_file(struct bs_loader *l, const struct bs_data_file *file)
          i++)
         status = read_section(l, section);
     bs_conf_free(conf);
+    l->label = NULL;
     return status;
 }
 

@@ -60,7 +60,7 @@ static enum bs_status refuse_links(const char *path, struct bs_error *err)
 enum bs_status
 bs_file_prepare(const char *path, bool *shared, struct bs_error *err)
 {
-    struct stat folder;
+    struct stat folder = {0};
     int fd;
     enum bs_status status = look_at_folder(path, &folder, err);
 

@@ -195,8 +195,8 @@ static struct bs_last_text *
 label_place(struct bs_keys *keys, struct bs_str text)
 {
     const char *end = text.data + text.len;
-    const size_t mix = text.len * 5 + (unsigned char)end[-1] * 3U +
-                       (unsigned char)text.data[text.len / 2] * 7U;
+    const size_t mix = text.len * 5 + (size_t)(unsigned char)end[-1] * 3 +
+                       (size_t)(unsigned char)text.data[text.len / 2] * 7;
 
     return &keys->label[mix % BS_LABELS];
 }

@@ -167,7 +167,7 @@ enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
                               sqlite3_stmt **out, struct bs_error *err)
 {
     char label[LABEL];
-    struct bs_str text;
+    struct bs_str text = {0};
     enum bs_status status;
 
     *out = NULL;
@@ -186,7 +186,7 @@ enum bs_status bs_sql_run_with(const struct bs_db *db, const char *name,
                                struct bs_error *err)
 {
     char label[LABEL];
-    struct bs_str text;
+    struct bs_str text = {0};
     const char *at;
     enum bs_status status = bs_sql_file(db, name, label, &text, err);
 
