@@ -177,6 +177,25 @@ def check_hostile(browser):
     check_page(browser, "hostile-narrow", 360)
 
 
+def check_policy(browser):
+    """Were markup of a log ever markup of the page, it would still do nothing."""
+    with open("day.html", encoding="utf-8") as file:
+        text = file.read()
+    with open("evil.html", "w", encoding="utf-8") as file:
+        file.write(text.replace("<main>", """<main><script>document.title = "evil";</script>
+            <img src="data:,x" onerror="document.title = 'evil'">
+            <p id="evil" style="color: #ff0000" onclick="document.title = 'evil'">x</p>
+            <iframe srcdoc="x"></iframe><link rel="stylesheet" href="data:text/css,p{}">
+            <a id="go" href="javascript:document.title = 'evil'">x</a>"""))
+    browser.open("evil.html")
+    browser.value("document.getElementById('evil').click()")
+    browser.value("document.getElementById('go').click()")
+    check("evil" not in browser.value("document.title"), "policy: a script ran")
+    check(browser.value("getComputedStyle(document.getElementById('evil')).color")
+          != "rgb(255, 0, 0)", "policy: a style of its own")
+    check(len(browser.complaints()) >= 5, f"policy: let through: {browser.complaints()}")
+
+
 def make(log, content, out, *words):
     with open(log, "w", encoding="utf-8") as file:
         file.write(content)
@@ -203,6 +222,7 @@ with tempfile.TemporaryDirectory(prefix="bouncestat-browser-") as folder:
             check_without_scripts(chrome, document)
             check_changes(chrome, document, with_charts)
         check_hostile(chrome)
+        check_policy(chrome)
     finally:
         chrome.close()
     os.chdir("/")
