@@ -6,7 +6,7 @@ WITH RECURSIVE placed AS (
     FROM bucket_sum AS s
     CROSS JOIN bucket AS b ON b.id = s.bucket
 ),
-mail AS (
+mail AS MATERIALIZED (
     SELECT p.hour, p.day, p.n,
            CASE WHEN o.direction = 'in' THEN 'refused'
                WHEN o.outcome IN ('bounced', 'expired') THEN 'failed'

@@ -179,17 +179,30 @@ static void put_rows(struct html_view *view, const struct bs_section *section,
     }
 }
 
+/* The rows of a section: two timelines in a row are of one query. */
+static enum bs_status fetch(struct html_view *view,
+                            const struct bs_section *section,
+                            struct bs_error *err)
+{
+    const bool more = section->form == BS_TABLE;
+
+    if (!more && view->query != NULL &&
+        strcmp(view->query, section->query) == 0)
+        return BS_OK;
+    if (view->query != NULL)
+        rows_clear(&view->rows);
+    view->query = more ? "" : section->query; /* with a limit: only once */
+    return report_rows(view->report, section->query, more, &view->rows, err);
+}
+
 static enum bs_status put_section(struct html_view *view,
                                   const struct bs_section *section,
                                   struct bs_error *err)
 {
-    struct rows rows;
-    enum bs_status status = report_rows(view->report, section->query,
-                                        section->form == BS_TABLE, &rows, err);
+    enum bs_status status = fetch(view, section, err);
 
-    if (status == BS_OK && rows.columns != NULL)
-        put_rows(view, section, &rows);
-    rows_clear(&rows);
+    if (status == BS_OK && view->rows.columns != NULL)
+        put_rows(view, section, &view->rows);
     return status;
 }
 
@@ -274,6 +287,8 @@ report_html(const struct report *report, struct out *out, struct bs_error *err)
                                             .body = {body.data, body.len},
                                             .mail = report->mail},
                         out);
+    if (view.query != NULL)
+        rows_clear(&view.rows);
     free(title);
     out_abandon(&body);
     return status;

@@ -7,9 +7,11 @@
 
 struct html_view {
     const struct report *report;
-    struct out *out;  /* the body of the page */
-    struct page page; /* remembers of what it told */
-    bool draws;       /* there are figures for charts */
+    struct out *out;   /* the body of the page */
+    struct page page;  /* remembers of what it told */
+    struct rows rows;  /* of the last section */
+    const char *query; /* its query; NULL: none yet */
+    bool draws;        /* there are figures for charts */
 };
 
 /* A table of cells: its rows up to a limit, the chart that its section asks
