@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "cli/cross.h"
-#include "cli/date.h"
 #include "cli/html.h"
 #include "cli/report_html.h"
 
@@ -170,28 +169,14 @@ void html_section_matrix(struct html_view *view,
 static void put_step(struct html_view *view, struct bs_str at,
                      struct bs_str before, bool days)
 {
-    const struct date_style style = {view->report->words, view->report->lang};
-    struct bs_civil civil;
-    char text[DATE_SIZE] = "";
     bool hour = at.len > DATE_LEN;
     bool other =
         before.len < DATE_LEN || memcmp(at.data, before.data, DATE_LEN) != 0;
 
-    if (!date_parse(&civil, at)) {
-        html_short(view->out, at);
-        return;
-    }
-    if (!hour || (days && other))
-        (void)date_text(text, &style, at.len < DATE_LEN ? "month" : "short",
-                        &civil);
-    out_text(view->out, "<time datetime=\"");
-    html_text(view->out, at);
-    out_text(view->out, "\">");
-    html_text(view->out, bs_str_of(text));
-    if (hour)
-        out_print(view->out, "%s%02d:%02d", text[0] != '\0' ? " " : "",
-                  civil.hour, civil.minute);
-    out_text(view->out, "</time>");
+    html_time(view, at,
+              at.len < DATE_LEN          ? "month"
+              : !hour || (days && other) ? "short"
+                                         : NULL);
 }
 
 static void put_steps(struct html_view *view, const struct cross *cross)

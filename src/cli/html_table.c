@@ -142,6 +142,19 @@ put_head(struct html_view *view, const struct sheet *sheet, const char *drawn)
     out_text(view->out, "</tr>\n</thead>\n<tbody>\n");
 }
 
+static void
+put_cell(struct html_view *view, const char *name, const struct cell *cell)
+{
+    char room[NUMBER_SIZE];
+    struct bs_str text = table_shown(cell, room, view->report->lang);
+
+    if (cell->kind == CELL_TEXT &&
+        (strcmp(name, "day") == 0 || rows_is_time(name)))
+        html_time(view, text, "date");
+    else
+        html_short(view->out, text);
+}
+
 static void put_row(struct html_view *view, const struct sheet *sheet,
                     size_t row, struct bs_str severity, const char *drawn)
 {
@@ -150,14 +163,13 @@ static void put_row(struct html_view *view, const struct sheet *sheet,
     out_text(view->out, "<tr>");
     for (size_t i = 0; i < sheet->table.column_count; i++) {
         const struct cell *cell = table_cell(&sheet->table, row, i);
-        char room[NUMBER_SIZE];
 
         out_text(view->out, i == naming ? "<th scope=\"row\"" : "<td");
         put_class(view, &sheet->columns[i], severity);
         if (is_drawn(sheet, i, drawn) && cell->kind == CELL_COUNT)
             out_print(view->out, " data-n=\"%lld\"", (long long)cell->count);
         out_text(view->out, ">");
-        html_short(view->out, table_shown(cell, room, view->report->lang));
+        put_cell(view, sheet->source[i]->name, cell);
         out_text(view->out, i == naming ? "</th>" : "</td>");
     }
     out_text(view->out, "</tr>\n");

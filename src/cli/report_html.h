@@ -41,6 +41,11 @@ void html_table_close(struct html_view *view);
 void html_figure(struct html_view *view, const struct bs_section *section,
                  const char *kind);
 
+/* A day, a month or an hour as rows have it ("2026-11-20 08:00") in the manner
+ * of the language: the date in a form of date.h, NULL for none, and the hour.
+ * What is no date stays as it is. */
+void html_time(struct html_view *view, struct bs_str at, const char *form);
+
 /* A word, escaped; nothing if there is none. */
 void html_word(struct html_view *view, const char *prefix, const char *name);
 

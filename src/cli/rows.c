@@ -22,7 +22,7 @@ static bool ends_with(const char *text, const char *end)
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
-static bool is_time(const char *name)
+bool rows_is_time(const char *name)
 {
     return strcmp(name, "hour") == 0 || ends_with(name, "_seen") ||
            ends_with(name, "_time");
@@ -66,7 +66,7 @@ static bool add_row(void *context, const struct bs_row *row)
         begin(rows, row);
     for (size_t i = 0; i < row->count; i++) {
         cells[i] = to_cell(&row->values[i]);
-        if (cells[i].kind == CELL_COUNT && is_time(row->names[i]) &&
+        if (cells[i].kind == CELL_COUNT && rows_is_time(row->names[i]) &&
             filling->query->times != ROWS_SECONDS)
             cells[i] = cell_text(
                 bs_str_of(time_text(rooms[i], cells[i].count, filling->query)));

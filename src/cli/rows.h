@@ -36,6 +36,9 @@ BS_MUST_CHECK enum bs_status rows_fetch(struct rows *rows,
 
 void rows_clear(struct rows *rows);
 
+/* Is a column of that name one of times? Of days it is not. */
+bool rows_is_time(const char *name);
+
 /* The cell of a column by its name or, if there is none, by its name in that
  * language: "name" also finds "name_de". NULL if there is neither. */
 const struct cell *rows_cell(const struct rows *rows, size_t row,

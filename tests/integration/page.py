@@ -161,6 +161,8 @@ def check_pages():
                   ["-n", "1"]):
         _, found = page(str(words), "days.log", *words)
         check(found.tables, f"{words}: no table")
+    text, _ = page("by day", "days.log", "--by", "day", "--lang", "de")
+    check('<time datetime="2026-11-09">9.11.2026</time>' in text, "a German date")
     _, found = page("sample", "--year", "2026", f"{ROOT}/samples/postfix/mail.log")
     check("Passed on" in found.text or "probes" in found.text, "the rest of the sums")
 
