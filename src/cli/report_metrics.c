@@ -70,20 +70,47 @@ metric_read(struct metric *metric, const struct report *report,
     return BS_OK;
 }
 
-/* Control characters as in all other forms; then what the format wants. The
- * two formats disagree about a quote in a help, so there is none. */
+/* The two formats disagree about a quote in a help, so there is none. */
+static void put_escaped(struct out *out, struct bs_str text, bool help)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        bool quote = text.data[i] == '"';
+
+        if (text.data[i] == '\\' || (quote && !help))
+            out_text(out, "\\");
+        out_add(out, quote && help ? "'" : text.data + i, 1);
+    }
+}
+
+static size_t ascii(struct bs_str text)
+{
+    size_t len = 0;
+
+    while (len < text.len && text.data[len] >= 0x20 && text.data[len] < 0x7F)
+        len++;
+    return len;
+}
+
+/* Control characters are made visible, as in all other forms. */
 static void put_text(struct out *out, struct bs_str text, bool help)
 {
-    char *safe = table_safe(text);
+    while (text.len > 0) {
+        struct bs_str part = {text.data, ascii(text)};
+        size_t other = 0;
+        char *safe;
 
-    for (const char *at = safe; *at != '\0'; at++) {
-        bool quote = *at == '"';
-
-        if (*at == '\\' || (quote && !help))
-            out_text(out, "\\");
-        out_add(out, quote && help ? "'" : at, 1);
+        put_escaped(out, part, help);
+        text.data += part.len;
+        text.len -= part.len;
+        while (other < text.len &&
+               ascii((struct bs_str){text.data + other, 1}) == 0)
+            other++;
+        safe = table_safe((struct bs_str){text.data, other});
+        put_escaped(out, bs_str_of(safe), help);
+        free(safe);
+        text.data += other;
+        text.len -= other;
     }
-    free(safe);
 }
 
 static void put_cell(struct out *out, const struct cell *cell)

@@ -37,8 +37,8 @@ says() {
     if [ -z "$2" ]; then
         [ ! -s "$1" ] || fault "$1 is not empty: $(head -n 3 "$1")"
     else
-        awk -v want="$2" 'index($0, want) == 1 { hit = 1 } END { exit !hit }' \
-            "$1" || fault "no line begins with '$2': $(head -n 5 "$1")"
+        want=$2 awk 'index($0, ENVIRON["want"]) == 1 { hit = 1 }
+            END { exit !hit }' "$1" || fault "no line begins with '$2': $(head -n 5 "$1")"
     fi
 }
 
@@ -216,6 +216,20 @@ metric ': no line ' '-- x\nSELECT 1 AS value'
 metric ": not a column 'value'" '-- x\n-- Type: gauge\nSELECT 1 AS number'
 metric ": not a column 'value'" '-- x\n-- Type: gauge\nSELECT 1 AS value, 2 AS "a b"'
 metric ':3: only reading' '-- x\n-- Type: gauge\nDROP VIEW counts'
+
+# Labels are quoted, what is no number is no sample.
+cat >bad/sql/metric/bad.sql <<'END'
+-- Say "x" \ y
+-- Type: counter
+SELECT 'a"b\c' || char(10, 233, 27) AS text, 7 AS more, 1.5 AS value
+UNION ALL SELECT 'none', 0, NULL UNION ALL SELECT 'word', 0, 'x'
+ORDER BY 1;
+END
+run 0 report --data bad --db mail.db --metrics
+says out "# HELP bouncestat_bad Say 'x' \\\\ y"
+says out 'bouncestat_bad_total{text="a\"b\\c\\x0Aé\\x1B",more="7"} 1.5'
+[ "$(grep -c '^bouncestat_bad' out)" = 1 ] || fault "samples: $(grep bad out)"
+rm bad/sql/metric/bad.sql
 
 # A file is there as a whole, or as it was before.
 echo before >kept.json
