@@ -1,5 +1,5 @@
 -- Makes reports be about a period: temporary tables stand before those of the same names.
--- Parameters: :since, :until (unix seconds UTC, half-open; a bucket counts by its hour, of a day that was rolled up the first)
+-- Parameters: :since, :until (unix seconds UTC, half-open; a bucket counts by its hour, of a day that was rolled up the first), :since_day, :until_day (likewise 00:00 UTC of a date: of an hour that has two days, those from the one and before the other)
 -- Used by: src/store/period.c
 CREATE TEMP TABLE IF NOT EXISTS selected (
     domain INTEGER NOT NULL,
@@ -39,7 +39,8 @@ SELECT t.domain, coalesce(o.kind, o.id), sum(t.n),
 FROM main.bucket AS b
 CROSS JOIN main.tally AS t ON t.bucket = b.id
 CROSS JOIN main.outcome AS o ON o.id = t.outcome
-WHERE b.hour >= :since AND b.hour < :until
+WHERE (b.hour > :since OR (b.hour = :since AND unixepoch(b.day) >= :since_day))
+    AND (b.hour < :until OR (b.hour = :until AND unixepoch(b.day) < :until_day))
 GROUP BY 1, 2;
 
 DELETE FROM temp.bucket_sum;
@@ -47,14 +48,16 @@ INSERT INTO temp.bucket_sum (bucket, outcome, n)
 SELECT s.bucket, s.outcome, s.n
 FROM main.bucket AS b
 CROSS JOIN main.bucket_sum AS s ON s.bucket = b.id
-WHERE b.hour >= :since AND b.hour < :until;
+WHERE (b.hour > :since OR (b.hour = :since AND unixepoch(b.day) >= :since_day))
+    AND (b.hour < :until OR (b.hour = :until AND unixepoch(b.day) < :until_day));
 
 DELETE FROM temp.outcome_sum;
 INSERT INTO temp.outcome_sum (outcome, n, first_seen, last_seen)
 SELECT s.outcome, sum(s.n), min(b.hour + s.first), max(b.hour + s.last)
 FROM main.bucket AS b
 CROSS JOIN main.bucket_sum AS s ON s.bucket = b.id
-WHERE b.hour >= :since AND b.hour < :until
+WHERE (b.hour > :since OR (b.hour = :since AND unixepoch(b.day) >= :since_day))
+    AND (b.hour < :until OR (b.hour = :until AND unixepoch(b.day) < :until_day))
 GROUP BY s.outcome;
 
 DELETE FROM temp.domain_sum;

@@ -59,6 +59,8 @@ bs_store_check(struct bs_store *store, const char *name, bs_row_fn *on_row,
 /*
  * From now on reports are about the hours from that of since up to that of
  * until, which is left out; unix seconds, INT64_MIN and INT64_MAX for no limit.
+ * Where a zone is 30 or 45 minutes off, the hour in which a day begins is
+ * counted by its days, as to_day() of the store's options has them.
  * Of a day that was rolled up its first hour counts. Only for a database; what
  * bs_store_sql() and the public views say is about all.
  */

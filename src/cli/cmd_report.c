@@ -112,7 +112,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
                         job->name);
     status = set_period(job, err);
     if (status == BS_OK)
-        status = database_read(&report->store, &job->database, job->data, err);
+        status = database_read(&report->store, &job->database, job->data,
+                               &job->zone, err);
     if (status != BS_OK)
         return status;
     report->name = job->database.path;

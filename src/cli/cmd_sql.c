@@ -209,7 +209,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     if (status == BS_OK)
         status = check_params(job, err);
     if (status == BS_OK)
-        status = database_read(&job->store, &job->database, job->data, err);
+        status =
+            database_read(&job->store, &job->database, job->data, NULL, err);
     return status;
 }
 

@@ -61,11 +61,16 @@ enum bs_status database_open(struct bs_store **out, const struct bs_data *data,
 
 enum bs_status database_read(struct bs_store **out,
                              struct database_choice *choice,
-                             const struct bs_data *data, struct bs_error *err)
+                             const struct bs_data *data, struct zone *zone,
+                             struct bs_error *err)
 {
     enum bs_status status = database_path(choice, err);
-    const struct bs_store_options options = {
-        .data = data, .path = choice->path, .read_only = true};
+    const struct bs_store_options options = {.data = data,
+                                             .path = choice->path,
+                                             .to_day =
+                                                 zone != NULL ? to_day : NULL,
+                                             .context = zone,
+                                             .read_only = true};
 
     *out = NULL;
     return status == BS_OK ? bs_store_open(out, &options, err) : status;

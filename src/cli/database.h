@@ -30,10 +30,12 @@ BS_MUST_CHECK enum bs_status
 database_open(struct bs_store **out, const struct bs_data *data,
               const char *path, struct zone *zone, struct bs_error *err);
 
-/* Opens it to read only. Errors: those of database_path() and
+/* Opens it to read only; the zone must outlive the store, if it is not NULL.
+ * Errors: those of database_path() and
  * bs_store_open(). */
 BS_MUST_CHECK enum bs_status
 database_read(struct bs_store **out, struct database_choice *choice,
-              const struct bs_data *data, struct bs_error *err);
+              const struct bs_data *data, struct zone *zone,
+              struct bs_error *err);
 
 #endif

@@ -82,7 +82,7 @@ intern(struct bs_keys *keys, struct bs_names *names, struct bs_str text)
     return number;
 }
 
-static int64_t day_of(const struct bs_keys *keys, int64_t time)
+int64_t bs_keys_day(const struct bs_keys *keys, int64_t time)
 {
     if (keys->to_day != NULL)
         return keys->to_day(keys->context, time);
@@ -92,7 +92,7 @@ static int64_t day_of(const struct bs_keys *keys, int64_t time)
 static uint32_t new_quarter(struct bs_keys *keys, int64_t quarter)
 {
     const struct bs_hour hour = {.start = floor_to(quarter, BS_HOUR_SECONDS),
-                                 .day = day_of(keys, quarter)};
+                                 .day = bs_keys_day(keys, quarter)};
 
     return intern(keys, &keys->hours, bytes_of(&hour, sizeof hour)) - 1;
 }

@@ -98,6 +98,9 @@ bs_keys_bucket(struct bs_keys *keys, int64_t time, uint32_t *bucket)
 bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
                  uint32_t *tag);
 
+/* Days since 1970-01-01 of the date at a time, in the zone of reading. */
+int64_t bs_keys_day(const struct bs_keys *keys, int64_t time);
+
 /* Within its hour. */
 static inline uint16_t bs_keys_second(int64_t time)
 {

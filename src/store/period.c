@@ -4,6 +4,8 @@
 
 #include "store/state.h"
 
+#define DAY INT64_C(86400) /* seconds */
+
 /* The start of its hour. */
 static int64_t hour_of(int64_t time)
 {
@@ -12,23 +14,38 @@ static int64_t hour_of(int64_t time)
     return time - bs_keys_second(time);
 }
 
+/* Midnight UTC of the date, of a time that is no start of an hour. */
+static int64_t day_within(const struct bs_store *store, int64_t time)
+{
+    return hour_of(time) != time ? bs_keys_day(&store->keys, time) * DAY
+                                 : INT64_MIN;
+}
+
 void bs_store_period(struct bs_store *store, int64_t since, int64_t until)
 {
     assert(!store->in_memory);
-    store->period = (struct bs_period){true, hour_of(since), hour_of(until)};
+    store->period = (struct bs_period){.set = true,
+                                       .since = hour_of(since),
+                                       .until = hour_of(until),
+                                       .since_day = day_within(store, since),
+                                       .until_day = day_within(store, until)};
     store->filled = false;
 }
 
 static enum bs_status fill(struct bs_store *store, struct bs_error *err)
 {
-    const struct bs_sql_arg args[] = {{":since", store->period.since},
-                                      {":until", store->period.until}};
+    const struct bs_sql_arg args[] = {
+        {":since", store->period.since},
+        {":until", store->period.until},
+        {":since_day", store->period.since_day},
+        {":until_day", store->period.until_day},
+    };
     enum bs_status status = BS_OK;
 
     if (store->read_only)
         status = bs_sql_do(&store->db, "PRAGMA query_only=0", err);
     if (status == BS_OK)
-        status = bs_sql_run_with(&store->db, "sql/select.sql", args, 2, err);
+        status = bs_sql_run_with(&store->db, "sql/select.sql", args, 4, err);
     if (status == BS_OK && store->read_only)
         status = bs_sql_do(&store->db, "PRAGMA query_only=1", err);
     return status;

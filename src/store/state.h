@@ -45,6 +45,8 @@ struct bs_period { /* hours that begin in [since, until) */
     bool set;      /* else reports are about all */
     int64_t since;
     int64_t until;
+    int64_t since_day; /* where midnight is within an hour, which is then */
+    int64_t until_day; /* counted by its days; INT64_MIN: by its start */
 };
 
 struct bs_store {
