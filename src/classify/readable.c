@@ -41,6 +41,8 @@ static void put(struct state *s, struct bs_str text)
     const size_t part =
         text.len < s->room - s->len ? text.len : s->room - s->len;
 
+    if (part == 0)
+        return; /* it may be no text at all */
     memcpy(s->out + s->len, text.data, part);
     s->len += part;
 }

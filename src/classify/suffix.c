@@ -97,7 +97,7 @@ bool bs_suffixes_add(struct bs_suffixes *suffixes, struct bs_str text,
     uint32_t hash;
     size_t i = 0;
 
-    while (lengths[i] > text.len + 1)
+    while (i + 1 < LENGTHS && lengths[i] > text.len + 1)
         i++;
     *item = (struct bs_suffix){.text = text, .provider = provider};
     item->end = end_of(last_bytes(text), lengths[i]);

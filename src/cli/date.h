@@ -11,7 +11,7 @@
 #include "bouncestat/words.h"
 #include "cli/zone.h"
 
-#define DATE_SIZE 96
+#define DATE_SIZE ((size_t)96)
 
 struct date_style {
     const struct bs_words *words;

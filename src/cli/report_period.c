@@ -6,7 +6,7 @@
 #include "cli/say.h"
 #include "cli/stamp.h"
 
-#define SILENCE (4 * 86400) /* a long weekend, seconds */
+#define SILENCE INT64_C(345600) /* a long weekend, seconds */
 
 void report_period_usual(struct report *report, int64_t now)
 {

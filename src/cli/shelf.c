@@ -70,16 +70,16 @@ enum bs_status shelf_unknown(const struct bs_data *data, const char *name,
                     suggest_text(&suggest, "", hint, sizeof hint));
 }
 
-struct bs_str shelf_line(struct bs_str text, const char *mark)
+struct bs_str shelf_line(struct bs_str sql, const char *mark)
 {
-    const char *found = memmem(text.data, text.len, mark, strlen(mark));
+    const char *found = memmem(sql.data, sql.len, mark, strlen(mark));
     struct bs_str rest;
     const char *end;
 
     if (found == NULL)
         return (struct bs_str){NULL, 0};
     rest.data = found + strlen(mark);
-    rest.len = text.len - (size_t)(rest.data - text.data);
+    rest.len = sql.len - (size_t)(rest.data - sql.data);
     end = memchr(rest.data, '\n', rest.len);
     if (end != NULL)
         rest.len = (size_t)(end - rest.data);
