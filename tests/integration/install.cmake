@@ -32,6 +32,7 @@ must_exist(${DATADIR}/bouncestat/patterns/codes.tsv
   ${DATADIR}/man/man5/bouncestat-schema.5 ${DATADIR}/man/man5/bouncestat.conf.5
   ${DATADIR}/man/man3/libbouncestat.3 ${DATADIR}/man/man7/bouncestat-codes.7
   ${DATADIR}/man/de/man7/bouncestat-codes.7
+  ${DATADIR}/man/de/man1/bouncestat.1
   ${DATADIR}/bash-completion/completions/bouncestat
   ${DATADIR}/fish/vendor_completions.d/bouncestat.fish
   ${DATADIR}/doc/bouncestat/examples/bouncestat.conf

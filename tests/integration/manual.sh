@@ -54,7 +54,7 @@ function fault(what) {
   printf "%s:%d: %s\n", FILENAME, FNR, what
   bad = 1
 }
-/^\.Sh / { inside = $2 == "EXAMPLES" }
+/^\.Sh / { inside = $2 == "EXAMPLES" || $2 == "BEISPIELE" }
 !inside { next }
 /^\.\\" expect: exit [0-9]+, \/.*\/$/ {
   status = $4

@@ -58,7 +58,7 @@ for timer in bouncestat.timer bouncestat-prune.timer; do
 done
 for page in man1/bouncestat.1 man5/bouncestat.conf.5 man5/bouncestat-schema.5 \
     man5/bouncestat-patterns.5 man7/bouncestat-codes.7 de/man7/bouncestat-codes.7 \
-    man3/libbouncestat.3; do
+    man3/libbouncestat.3 de/man1/bouncestat.1; do
     must "$page" gzip -t /usr/share/man/$page.gz
 done
 for file in bash-completion/completions/bouncestat zsh/vendor-completions/_bouncestat \
