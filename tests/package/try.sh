@@ -92,6 +92,8 @@ events=$(bouncestat events /var/log/mail.log | wc -l)
 [ "$(counted)" = "$events" ] || fault "$(counted) events counted, of $events"
 must "report" bouncestat report --since 2026-11-01 --until 2026-12-01
 grep -q '^ *Recipients ' out || fault "no report: $(cat out)"
+must "a page" bouncestat report --all -o page.html
+grep -q '</html>' page.html || fault "no page"
 # Who is in the group may look, without a right to write.
 must "report for the group" env HOME=/ setpriv --reuid=nobody --regid=nogroup \
     --groups="$(id -g bouncestat)" bouncestat sql top-codes
