@@ -21,7 +21,7 @@ WITH by_code AS (
            min(s.first_seen) AS first_seen, max(s.last_seen) AS last_seen
     FROM selected AS s
     JOIN domain AS d ON d.id = s.domain
-    JOIN outcome AS o ON o.id = s.outcome
+    CROSS JOIN outcome AS o ON o.id = s.outcome
     WHERE o.direction <> 'probe'
     GROUP BY d.name, o.code, o.dsn, o.outcome, o.class
 )
@@ -38,9 +38,9 @@ CREATE VIEW reply_texts AS
 SELECT o.provider, d.name AS domain, o.code, o.dsn, o.class,
        r.text, s.n, s.first_seen, s.last_seen, o.outcome
 FROM selected AS s
-JOIN outcome AS o ON o.id = s.outcome
-JOIN reply AS r ON r.id = o.text
 JOIN domain AS d ON d.id = s.domain
+CROSS JOIN outcome AS o ON o.id = s.outcome
+CROSS JOIN reply AS r ON r.id = o.text
 WHERE o.direction <> 'probe';
 
 -- The provider is the one that most of the domain's mail went to.

@@ -90,6 +90,8 @@ set(data
   sql/report/providers.sql
   sql/report/refusals.conf
   sql/report/refusals.sql
+  sql/report/texts.conf
+  sql/report/texts.sql
   sql/report/timeline.conf
   sql/report/timeline.sql
   sql/report/totals.conf

@@ -45,6 +45,7 @@ struct bs_section_column {
     bool untitled; /* stands under the section's title instead of a heading */
     bool optional; /* left out if there is nothing but zeros in it */
     bool elastic;
+    bool wrap;     /* goes on in lines below; the last column only */
     bool colour;   /* by the severity of the row */
     size_t most;   /* columns of the terminal; 0: no limit */
     unsigned line; /* of the layout file */

@@ -48,6 +48,7 @@ static void add_column(struct sheet *sheet, const struct report *report,
         (struct column){.heading = bare ? "" : report_heading(report, column),
                         .right = number,
                         .elastic = column->elastic,
+                        .wrap = column->wrap,
                         .colour = column->colour,
                         .most = column->most};
 }

@@ -15,6 +15,7 @@
 #define GAP 2    /* blanks between two columns */
 #define INDENT 1 /* of rows below a title */
 #define LEAST 8  /* an elastic column stays readable */
+#define LINES 3  /* of a text that is wrapped */
 
 struct cell cell_text(struct bs_str text)
 {
@@ -193,6 +194,32 @@ static void put_text(const struct table *table, struct out *out, size_t column,
     free(safe);
 }
 
+/* The last column, further lines right below it. */
+static void put_wrapped(const struct table *table, struct out *out,
+                        struct bs_str text, const size_t *widths,
+                        const struct table_style *style)
+{
+    const size_t last = table->column_count - 1;
+    size_t left = style->title != NULL ? INDENT : 0;
+    char *safe = table_safe(text);
+    size_t taken;
+    const struct bs_str part =
+        width_cut(bs_str_of(safe), LINES * widths[last] - LEAST, &taken);
+
+    for (size_t i = 0; i < last; i++)
+        left += widths[i] + GAP;
+    if (part.len < strlen(safe)) {
+        char *whole = safe;
+
+        whole[part.len] = '\0';
+        safe = mem_join(whole, "", "\xE2\x80\xA6"); /* ... */
+        free(whole);
+    }
+    out_fill(out, ' ', last > 0 ? GAP : 0);
+    width_wrap(out, safe, left, left, left + widths[last]);
+    free(safe);
+}
+
 static void put_heading(const struct table *table, struct out *out,
                         const size_t *widths, const struct table_style *style)
 {
@@ -227,11 +254,14 @@ static void put_row(const struct table *table, struct out *out, size_t row,
         out_fill(out, ' ', INDENT);
     for (size_t i = 0; i < table->column_count; i++) {
         bool coloured = table->columns[i].colour && colour[0] != '\0';
+        struct bs_str text =
+            table_shown(table_cell(table, row, i), room, style->lang);
 
         out_text(out, coloured ? colour : "");
-        put_text(table, out, i,
-                 table_shown(table_cell(table, row, i), room, style->lang),
-                 widths);
+        if (table->columns[i].wrap && i + 1 == table->column_count)
+            put_wrapped(table, out, text, widths, style);
+        else
+            put_text(table, out, i, text, widths);
         out_text(out, coloured ? "\033[0m" : "");
     }
     out_text(out, "\n");

@@ -27,6 +27,7 @@ struct column {
     const char *heading;
     bool right;   /* aligned to the right: numbers */
     bool elastic; /* is cut if the table is too wide; at most one column */
+    bool wrap;    /* goes on below, up to three lines; the last column only */
     bool colour;  /* takes the colour of its row */
     size_t most;  /* columns of the terminal, more are cut; 0: no limit */
 };

@@ -356,12 +356,14 @@ static enum bs_status read_trait(struct reading *r,
         column->optional = true;
     else if (is(word, "elastic"))
         column->elastic = true;
+    else if (is(word, "wrap"))
+        column->wrap = true;
     else if (is(word, "colour"))
         column->colour = true;
     else
         return bs_fail_at(r->err, r->label, line,
                           "unknown word '%.*s' (untitled, optional, elastic, "
-                          "colour, most=N, show=NAME)",
+                          "wrap, colour, most=N, show=NAME)",
                           BS_ARG(word));
     return BS_OK;
 }

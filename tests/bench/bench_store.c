@@ -26,7 +26,8 @@ static const char *const reports[] = {
     "sql/query/never-delivered.sql", "sql/query/code-domains.sql",
     "sql/query/domain-codes.sql",    "sql/query/daily-totals.sql",
     "sql/query/busiest-hours.sql",   "sql/query/rising-domains.sql",
-    "sql/query/top-codes.sql",
+    "sql/query/top-codes.sql",       "sql/query/reply-texts.sql",
+    "sql/report/texts.sql",
 };
 
 static uint32_t names_count = 200000;

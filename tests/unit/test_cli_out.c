@@ -270,6 +270,32 @@ static void test_table(void **state)
     table_clear(&table);
 }
 
+/* The last column goes on below, up to three lines. */
+static void test_table_wrap(void **state)
+{
+    static const struct column wrapped[] = {
+        {.heading = "n", .right = true},
+        {.heading = "text", .elastic = true, .wrap = true}};
+    struct cell cells[] = {
+        cell_count(1),
+        cell_text(BS_STR("one two three four five six seven eight"))};
+    struct table_style style = {.columns = 15};
+    struct table table;
+    struct out out;
+
+    (void)state;
+    table_init(&table, wrapped, COUNT_OF(wrapped));
+    table_add(&table, cells);
+    out_memory(&out);
+    table_text(&table, &out, &style);
+    assert_string_equal(text_of(&out), "n  text\n"
+                                       "1  one two\n"
+                                       "   three four\n"
+                                       "   five six \xE2\x80\xA6\n");
+    out_abandon(&out);
+    table_clear(&table);
+}
+
 static void read_back(const char *path, char *text, size_t size)
 {
     FILE *file = fopen(path, "r");
@@ -361,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_json_every_byte),
         cmocka_unit_test(test_json_shape),
         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_table_wrap),
         cmocka_unit_test(test_file),
         cmocka_unit_test(test_file_fails),
         cmocka_unit_test(test_large),

@@ -242,8 +242,8 @@ static const struct bad_case {
      "my.conf:1: a matrix has 3 columns: its rows, its columns, and the "
      "number"},
     {"trait", "[section my]\ncolumn = a wide\n",
-     "my.conf:2: unknown word 'wide' (untitled, optional, elastic, colour, "
-     "most=N, show=NAME)"},
+     "my.conf:2: unknown word 'wide' (untitled, optional, elastic, wrap, "
+     "colour, most=N, show=NAME)"},
     {"column", "[section my]\ncolumn = a,b\n",
      "my.conf:2: not a column of the query: 'a,b'"},
     {"show", "[section my]\ncolumn = a show=b+\n",

@@ -46,6 +46,7 @@ static const struct view {
     {"sql/report/head.sql", NULL},
     {"sql/report/inputs.sql", NULL},
     {"sql/report/refusals.sql", NULL},
+    {"sql/report/texts.sql", NULL},
     {"sql/report/totals.sql", NULL},
 };
 

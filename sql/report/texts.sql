@@ -1,0 +1,51 @@
+-- The most frequent replies of failures and deferrals, without names and numbers, by provider or, where none is known, by domain.
+-- Parameters: :top (rows; NULL or 0: all)
+-- Columns: failed is bounced + expired; text is NULL for those of which the text was not kept; severity is the usual one of the class
+-- So many domains have a reply that failed at least that often: domains with fewer failures in all need not be looked at.
+WITH least AS MATERIALIZED (
+    SELECT max(s.n) AS n
+    FROM selected AS s
+    CROSS JOIN outcome AS o ON o.id = s.outcome
+    WHERE o.direction = 'out' AND o.text IS NOT NULL AND o.provider IS NULL
+        AND o.outcome IN ('bounced', 'expired')
+    GROUP BY s.domain
+    ORDER BY 1 DESC
+    LIMIT :top > 0 OFFSET max(coalesce(:top, 1), 1) - 1
+),
+by_text AS (
+    SELECT o.provider, NULL AS domain, o.class, o.text,
+           sum(s.n * (o.outcome <> 'deferred')) AS failed,
+           sum(s.n * (o.outcome = 'deferred')) AS deferred,
+           min(s.first_seen) AS first_seen, max(s.last_seen) AS last_seen
+    FROM outcome_sum AS s
+    JOIN outcome AS o ON o.id = s.outcome
+    WHERE o.direction = 'out' AND o.text IS NOT NULL
+        AND o.provider IS NOT NULL
+        AND o.outcome IN ('deferred', 'bounced', 'expired')
+    GROUP BY o.provider, o.class, o.text
+    UNION ALL
+    SELECT NULL, s.domain, o.class, o.text,
+           sum(s.n * (o.outcome <> 'deferred')),
+           sum(s.n * (o.outcome = 'deferred')),
+           min(s.first_seen), max(s.last_seen)
+    FROM domain_sum AS f
+    CROSS JOIN selected AS s ON s.domain = f.domain
+    CROSS JOIN outcome AS o ON o.id = s.outcome
+    WHERE f.bounced + f.expired >= coalesce((SELECT n FROM least), 0)
+        AND f.bounced + f.expired + f.deferred > 0
+        AND o.direction = 'out' AND o.text IS NOT NULL AND o.provider IS NULL
+        AND o.outcome IN ('deferred', 'bounced', 'expired')
+    GROUP BY s.domain, o.class, o.text
+)
+SELECT coalesce(p.name, g.provider, d.name) AS place,
+       g.provider, d.name AS domain, g.class, c.severity, r.text,
+       g.failed + g.deferred AS n, g.failed, g.deferred,
+       c.name_en AS reason_en, c.name_de AS reason_de,
+       g.first_seen, g.last_seen
+FROM by_text AS g
+JOIN reply AS r ON r.id = g.text
+LEFT JOIN domain AS d ON d.id = g.domain
+LEFT JOIN provider AS p ON p.id = g.provider
+LEFT JOIN class AS c ON c.id = g.class
+ORDER BY failed DESC, g.deferred DESC, place, r.text, g.class
+LIMIT CASE WHEN :top > 0 THEN :top ELSE -1 END;
