@@ -81,28 +81,43 @@ AVX2 static __m256i both(const struct bs_needle *needle, const char *at,
                             _mm256_cmpeq_epi8(y, second));
 }
 
-/* 64 places at once; the last 32 alone, so that nothing behind BS_SCAN_PAD is
- * loaded. */
-AVX2 static size_t find_avx2(const struct bs_needle *needle, const char *data,
-                             size_t begin, size_t end)
+/* From *at on: the next 64 places of which some have both bytes, as a mask, and
+ * in *at the first of them; 0: there are none. The last 32 are looked at alone,
+ * so that nothing behind BS_SCAN_PAD is loaded. No call is made here, for which
+ * registers would have to be saved. */
+AVX2 static uint64_t pairs_avx2(const struct bs_needle *needle,
+                                const char *data, size_t *at, size_t end)
 {
     const __m256i rare = _mm256_set1_epi8(needle->text.data[needle->rare]);
     const __m256i second = _mm256_set1_epi8(needle->text.data[needle->second]);
-    size_t i = begin;
+    size_t i = *at;
 
-    for (; i < end; i += 64) {
-        __m256i low = both(needle, data + i, rare, second);
-        __m256i high = i + 32 < end ? both(needle, data + i + 32, rare, second)
-                                    : _mm256_setzero_si256();
-        __m256i any = _mm256_or_si256(low, high);
-        uint64_t mask;
-        size_t place;
+    for (; i + 32 < end; i += 64) {
+        const __m256i low = both(needle, data + i, rare, second);
+        const __m256i high = both(needle, data + i + 32, rare, second);
+        const __m256i any = _mm256_or_si256(low, high);
 
         if (_mm256_testz_si256(any, any))
             continue;
-        mask = (uint32_t)_mm256_movemask_epi8(low) |
+        *at = i;
+        return (uint32_t)_mm256_movemask_epi8(low) |
                (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
-        place = verify(needle, data, i, mask, end);
+    }
+    *at = i;
+    return i < end ? (uint32_t)_mm256_movemask_epi8(
+                         both(needle, data + i, rare, second))
+                   : 0;
+}
+
+static size_t find_avx2(const struct bs_needle *needle, const char *data,
+                        size_t begin, size_t end)
+{
+    uint64_t mask;
+
+    for (size_t at = begin; (mask = pairs_avx2(needle, data, &at, end)) != 0;
+         at += 64) {
+        const size_t place = verify(needle, data, at, mask, end);
+
         if (place != SIZE_MAX)
             return place;
     }
@@ -159,25 +174,30 @@ take(uint32_t *places, size_t count, size_t max, size_t at, uint64_t mask)
     return count;
 }
 
+AVX2 static uint64_t newlines_in(const char *data, size_t at, __m256i newline)
+{
+    const __m256i x = _mm256_loadu_si256((const void *)(data + at));
+    const __m256i y = _mm256_loadu_si256((const void *)(data + at + 32));
+
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(x, newline)) |
+           (uint64_t)(uint32_t)_mm256_movemask_epi8(
+               _mm256_cmpeq_epi8(y, newline))
+               << 32;
+}
+
 AVX2 static size_t newlines_avx2(const char *data, size_t begin, size_t end,
                                  uint32_t *places, size_t max)
 {
     const __m256i newline = _mm256_set1_epi8('\n');
     size_t count = 0;
+    size_t i = begin;
 
-    for (size_t i = begin; i < end && count < max; i += 64) {
-        __m256i x = _mm256_loadu_si256((const void *)(data + i));
-        __m256i y = _mm256_loadu_si256((const void *)(data + i + 32));
-        uint64_t mask =
-            (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(x, newline)) |
-            (uint64_t)(uint32_t)_mm256_movemask_epi8(
-                _mm256_cmpeq_epi8(y, newline))
-                << 32;
-
-        if (end - i < 64)
-            mask &= ((uint64_t)1 << (end - i)) - 1;
-        count = take(places, count, max, i, mask);
-    }
+    for (; i + 64 <= end && count < max; i += 64)
+        count = take(places, count, max, i, newlines_in(data, i, newline));
+    if (i < end && count < max)
+        count = take(places, count, max, i,
+                     newlines_in(data, i, newline) &
+                         (((uint64_t)1 << (end - i)) - 1));
     return count;
 }
 
