@@ -167,14 +167,19 @@ static const struct bs_remembered *remember(struct bs_classifier *c,
     char masked[BS_TEXT_MAX];
     const struct bs_str key = {masked, bs_mask(masked, text)};
     const uint64_t hash = hash_of(c, reply, key);
-    struct bs_remembered *place =
-        &c->remembered[hash >> 1 & (BS_REMEMBERED - 1)];
+    const size_t set = hash >> 1 & (BS_REMEMBERED_SETS - 1);
+    struct bs_remembered *place;
+    size_t way = 0;
 
-    if (place->hash != hash) {
-        bs_judge(c, reply, &place->verdict);
-        place->text_len = bs_readable(place->text, key);
-        place->hash = hash;
-    }
+    while (way < BS_REMEMBERED_WAYS && c->hashes[set][way] != hash)
+        way++;
+    if (way < BS_REMEMBERED_WAYS)
+        return &c->remembered[set][way];
+    way = c->oldest[set]++ % BS_REMEMBERED_WAYS;
+    place = &c->remembered[set][way];
+    bs_judge(c, reply, &place->verdict);
+    place->text_len = bs_readable(place->text, key);
+    c->hashes[set][way] = hash;
     return place;
 }
 

@@ -7,10 +7,12 @@
 #include "classify/match.h"
 #include "classify/readable.h"
 
-#define BS_REMEMBERED 4096 /* a power of two */
+/* Four places for each hash, of which the oldest is given up: with one, two
+ * frequent replies that share it would be judged again and again. */
+#define BS_REMEMBERED_WAYS 4
+#define BS_REMEMBERED_SETS 1024 /* a power of two */
 
 struct bs_remembered { /* a reply that was judged not long ago */
-    uint64_t hash;     /* of all that it was judged by; 0: none */
     struct bs_verdict verdict;
     size_t text_len;
     char text[BS_READABLE_MAX];
@@ -26,7 +28,10 @@ struct bs_classifier {
     const struct bs_class *expired;
     struct bs_str severities[BS_SEVERITY_COUNT];
     uint64_t judged; /* not from memory */
-    struct bs_remembered remembered[BS_REMEMBERED];
+    /* Of all that a reply was judged by; 0: none. Apart, for the search. */
+    uint64_t hashes[BS_REMEMBERED_SETS][BS_REMEMBERED_WAYS];
+    struct bs_remembered remembered[BS_REMEMBERED_SETS][BS_REMEMBERED_WAYS];
+    uint8_t oldest[BS_REMEMBERED_SETS];
 };
 
 /* The verdict that the rules give, without memory. */
