@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "base/number.h"
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #define HAVE_X86 1
 #include <immintrin.h>
@@ -39,8 +41,15 @@ static unsigned frequency(char c)
 void bs_needle_init(struct bs_needle *needle, struct bs_str text)
 {
     unsigned last = (unsigned)text.len - 1;
+    char word[sizeof needle->word] = {0};
 
-    *needle = (struct bs_needle){.text = text, .second = last};
+    memcpy(word, text.data, text.len < sizeof word ? text.len : sizeof word);
+    *needle = (struct bs_needle){.text = text,
+                                 .second = last,
+                                 .word = bs_little(word),
+                                 .care = text.len < sizeof word
+                                             ? ((uint64_t)1 << text.len * 8) - 1
+                                             : ~(uint64_t)0};
     for (unsigned i = 1; i <= last; i++)
         if (frequency(text.data[i]) < frequency(text.data[needle->rare]))
             needle->rare = i;
@@ -57,6 +66,15 @@ void bs_needle_init(struct bs_needle *needle, struct bs_str text)
 #define TOP (UINT64_C(1) << 63)
 #define AVX2 __attribute__((target("avx2,bmi")))
 
+/* Most needles are short: their bytes are compared as one number, for which
+ * BS_SCAN_PAD leaves room. */
+static bool stands_at(const struct bs_needle *needle, const char *text)
+{
+    return ((bs_little(text) ^ needle->word) & needle->care) == 0 &&
+           (needle->text.len <= sizeof needle->word ||
+            memcmp(text, needle->text.data, needle->text.len) == 0);
+}
+
 static size_t verify(const struct bs_needle *needle, const char *data,
                      size_t at, uint64_t mask, size_t end)
 {
@@ -65,7 +83,7 @@ static size_t verify(const struct bs_needle *needle, const char *data,
 
         if (place + needle->text.len > end)
             return end;
-        if (memcmp(data + place, needle->text.data, needle->text.len) == 0)
+        if (stands_at(needle, data + place))
             return place;
     }
     return SIZE_MAX;

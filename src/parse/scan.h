@@ -25,6 +25,8 @@ struct bs_needle {
     struct bs_str text;
     unsigned rare;   /* places of the two bytes that */
     unsigned second; /* logs have least often */
+    uint64_t word;   /* the first eight bytes of text */
+    uint64_t care;   /* and which bits of them count */
 };
 
 /* For tests: without is as if the processor had no AVX2. Not for several
