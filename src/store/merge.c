@@ -16,6 +16,8 @@
 
 #include "base/alloc.h"
 
+#define AHEAD 16 /* rows; those of a domain lie anywhere */
+
 struct sums { /* by outcome */
     struct bs_selected *by_tag;
     uint32_t *used; /* tags with n > 0, in order of first use */
@@ -208,6 +210,8 @@ static void sum_domains(struct bs_merged *out, struct work *work)
             const struct bs_selected row =
                 row_of(work, &work->rows[work->place[i]]);
 
+            if (work->count - i > AHEAD)
+                __builtin_prefetch(&work->rows[work->place[i + AHEAD]]);
             add(&work->one, &row);
         }
         sort_used(&work->one);

@@ -44,6 +44,12 @@ bs_names_hash(const struct bs_names *names, uint32_t number)
     return number > 0 ? names->by_number[number - 1].hash : 0;
 }
 
+/* Fetches memory ahead of bs_names_get(). */
+static inline void bs_names_fetch(const struct bs_names *names, uint32_t number)
+{
+    __builtin_prefetch(names->words + names->by_number[number - 1].start);
+}
+
 /* Two steps that fetch memory ahead of bs_names_intern(): its slot, and some
  * time later its record. */
 static inline void

@@ -171,6 +171,12 @@ struct bs_str bs_tally_name(const struct bs_tally *tally, uint32_t name)
     return bs_names_get(&tally->names, name);
 }
 
+void bs_tally_fetch_name(const struct bs_tally *tally, uint32_t name)
+{
+    if (name != 0)
+        bs_names_fetch(&tally->names, name);
+}
+
 enum bs_status bs_tally_rows(struct bs_tally *tally,
                              const struct bs_tally_row **rows, size_t *count)
 {

@@ -60,6 +60,9 @@ bool bs_tally_full(const struct bs_tally *tally);
 uint32_t bs_tally_names(const struct bs_tally *tally);
 struct bs_str bs_tally_name(const struct bs_tally *tally, uint32_t name);
 
+/* Fetches the memory of a name that bs_tally_name() will be asked for soon. */
+void bs_tally_fetch_name(const struct bs_tally *tally, uint32_t name);
+
 /*
  * All rows in order of bucket, name (its number), tag; each triple once. The
  * array belongs to the tally and lives until the next bs_tally_add() or
