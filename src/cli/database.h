@@ -7,7 +7,7 @@
 #include "cli/opt.h"
 #include "cli/zone.h"
 
-#define COUNTS_MAX ((size_t)44 * 1024 * 1024) /* all together below 64 MiB */
+#define COUNTS_MAX ((size_t)52 * 1024 * 1024) /* all together below 64 MiB */
 
 struct database_choice {
     const char *path; /* --db */
