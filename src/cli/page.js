@@ -32,7 +32,7 @@
     const count = { beginAtZero: true, stacked: true, ticks: { ...ticks, precision: 0, maxTicksLimit: 6 }, grid };
     const names = { stacked: true, ticks: { ...ticks, maxRotation: 0, autoSkip: !ranks, autoSkipPadding: 12,
       callback(at) { return shorten(this.getLabelForValue(at)); } }, grid: { ...grid, display: false } };
-    if (ranks) figure.style.height = 3 + 1.7 * table.tBodies[0].rows.length + "rem";
+    if (ranks) figure.style.height = 48 + 27 * table.tBodies[0].rows.length + "px";
     return new Chart(figure.querySelector("canvas"), {
       type: "bar",
       data: {
@@ -55,7 +55,6 @@
   }
 
   const figures = [...document.querySelectorAll("figure[data-table]")];
-  const folded = [...document.querySelectorAll("details")];
   let charts = [];
 
   /* Colours change with the theme, sizes with the paper. */
@@ -64,17 +63,18 @@
     charts = figures.map(draw);
   }
 
-  /* A chart stands for its table, which is one key away. On paper both are. */
+  /* Paper is white, whatever the screen is, and as wide as A4. */
   function print(paper) {
     root.toggleAttribute("data-print", paper);
-    for (const details of folded) details.open = paper;
     drawAll();
+    if (paper) for (const chart of charts) chart.resize(Math.min(chart.width, 680), chart.height);
   }
 
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   Chart.defaults.font.size = 13;
   for (const figure of figures) figure.hidden = false;
-  for (const details of folded) details.open = false;
+  /* A chart stands for its table, which is one key away. */
+  for (const details of document.querySelectorAll("details")) details.open = false;
   drawAll();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   addEventListener("beforeprint", () => print(true));

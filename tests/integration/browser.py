@@ -151,19 +151,22 @@ def check_changes(browser, page, draws):
     if draws:
         check_charts(browser, f"{page}-turned-dark",
                      ["table-timeline", "table-reasons", "table-domains"])
-    paper = browser.call("Page.printToPDF", printBackground=False)["data"]
-    check(base64.b64decode(paper).startswith(b"%PDF"), f"{page}: no paper")
+    browser.call("Emulation.setEmulatedMedia", media="", features=[
+        {"name": "prefers-color-scheme", "value": "dark"}])
+    paper = base64.b64decode(browser.call("Page.printToPDF")["data"])
+    check(paper.startswith(b"%PDF"), f"{page}: no paper")
+    if PICTURES:
+        with open(f"{PICTURES}/{page}.pdf", "wb") as file:
+            file.write(paper)
     browser.value("dispatchEvent(new Event('beforeprint'))")
-    check(browser.value("document.querySelectorAll('details:not([open])').length") == 0,
-          f"{page}: tables folded on paper")
     if draws:
         ink = browser.value("Chart.getChart(document.querySelector('canvas'))"
                             ".options.plugins.legend.labels.color")
         check(ink == "#1d2329", f"{page}: ink {ink} on paper")
-    browser.value("dispatchEvent(new Event('afterprint'))")
-    if PICTURES:
-        browser.open(f"{page}.html", width=794, media="print")
-        browser.picture(f"{PICTURES}/{page}-print.png")
+        browser.value("dispatchEvent(new Event('afterprint'))")
+        ink = browser.value("Chart.getChart(document.querySelector('canvas'))"
+                            ".options.plugins.legend.labels.color")
+        check(ink == "#e4e7eb", f"{page}: ink {ink} after printing")
 
 
 def check_hostile(browser):
