@@ -60,10 +60,20 @@ static int open_beside(const char *path, char **name)
     return -1;
 }
 
+/* What is replaced stays as readable as it was, if it can be given to its
+ * owner. */
+static void keep_mode(int fd, const struct stat *info)
+{
+    if ((info->st_uid == geteuid() && info->st_gid == getegid()) ||
+        fchown(fd, info->st_uid, info->st_gid) == 0)
+        (void)fchmod(fd, info->st_mode & 0777);
+}
+
 enum bs_status out_open(struct out *out, const char *path, struct bs_error *err)
 {
     struct stat info;
     char *beside = NULL;
+    bool there;
     int fd;
 
     *out = (struct out){.fd = -1};
@@ -71,7 +81,8 @@ enum bs_status out_open(struct out *out, const char *path, struct bs_error *err)
         out_descriptor(out, STDOUT_FILENO, NULL);
         return BS_OK;
     }
-    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+    there = stat(path, &info) == 0;
+    if (there && !S_ISREG(info.st_mode))
         fd = open(path, O_WRONLY | O_CLOEXEC);
     else
         fd = open_beside(path, &beside);
@@ -79,6 +90,8 @@ enum bs_status out_open(struct out *out, const char *path, struct bs_error *err)
         free(beside);
         return say_fail(err, BS_EIO, "%s: %s", path, strerror(errno));
     }
+    if (there && beside != NULL)
+        keep_mode(fd, &info);
     out_descriptor(out, fd, path);
     out->beside = beside;
     return BS_OK;

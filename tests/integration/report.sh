@@ -233,10 +233,12 @@ rm bad/sql/metric/bad.sql
 
 # A file is there as a whole, or as it was before.
 echo before >kept.json
+chmod 604 kept.json
 run 2 report --db old.db -o kept.json
 [ "$(cat kept.json)" = before ] || fault 'a failed report changed its file'
 run 0 report --db mail.db -o kept.json
 grep -q '^}$' kept.json || fault 'a report did not replace its file'
+[ "$(stat -c %a kept.json)" = 604 ] || fault 'others may read it now'
 run 2 report --db mail.db -o /dev/full
 says err 'bouncestat: /dev/full: No space left on device'
 run 2 report --db mail.db -o no/such/folder.txt
