@@ -24,11 +24,11 @@ static int64_t day_within(const struct bs_store *store, int64_t time)
 void bs_store_period(struct bs_store *store, int64_t since, int64_t until)
 {
     assert(!store->in_memory);
-    store->period = (struct bs_period){.set = true,
-                                       .since = hour_of(since),
-                                       .until = hour_of(until),
-                                       .since_day = day_within(store, since),
-                                       .until_day = day_within(store, until)};
+    store->period = (struct bs_span){.set = true,
+                                     .since = hour_of(since),
+                                     .until = hour_of(until),
+                                     .since_day = day_within(store, since),
+                                     .until_day = day_within(store, until)};
     store->filled = false;
 }
 

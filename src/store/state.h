@@ -41,8 +41,8 @@ struct bs_guard { /* what the authorizer allows */
     bool pragmas; /* and harmless pragmas */
 };
 
-struct bs_period { /* hours that begin in [since, until) */
-    bool set;      /* else reports are about all */
+struct bs_span { /* hours that begin in [since, until) */
+    bool set;    /* else reports are about all */
     int64_t since;
     int64_t until;
     int64_t since_day; /* where midnight is within an hour, which is then */
@@ -73,7 +73,7 @@ struct bs_store {
     bool changed;   /* merged is older than the tally */
     bool begun;     /* a transaction is open */
     bool spilled;   /* it holds what left the memory: counts, positions */
-    struct bs_period period;
+    struct bs_span period;
     bool filled; /* sql/select.sql was run for data_version */
     int64_t data_version;
     int64_t found_version; /* of the last bs_store_find() */

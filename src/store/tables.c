@@ -44,6 +44,13 @@ static void tally_column(const struct bs_source *source, size_t at, int column,
     }
 }
 
+static size_t tally_key(const struct bs_source *source, size_t at, int column)
+{
+    const struct bs_tally_row *row = &source->rows[at];
+
+    return column == 0 ? row->bucket : row->name;
+}
+
 static size_t domain_count(const struct bs_source *source)
 {
     return (size_t)bs_tally_names(source->tally) + 1;
@@ -136,6 +143,13 @@ static void bucket_column(const struct bs_source *source, size_t at, int column,
     }
 }
 
+static size_t bucket_key(const struct bs_source *source, size_t at, int column)
+{
+    const struct bs_bucket_sum *row = &source->merged.buckets[at];
+
+    return column == 0 ? row->bucket : row->outcome;
+}
+
 static size_t domain_sum_count(const struct bs_source *source)
 {
     return source->merged.domain_count;
@@ -156,10 +170,11 @@ const struct bs_table_kind bs_table_kinds[] = {
     {.module = "bs_bucket_sum",
      .columns = 5,
      .sorted = 2,
-     .search = BS_SEARCH_NONE,
+     .search = BS_SEARCH_SORTED,
      .need = BS_NEED_MERGED,
      .count = bucket_count,
-     .column = bucket_column},
+     .column = bucket_column,
+     .key = bucket_key},
     {.module = "bs_domain",
      .columns = 2,
      .sorted = 1,
@@ -226,10 +241,11 @@ const struct bs_table_kind bs_table_kinds[] = {
     {.module = "bs_tally",
      .columns = 6,
      .sorted = 3,
-     .search = BS_SEARCH_NONE,
+     .search = BS_SEARCH_SORTED,
      .need = BS_NEED_ROWS,
      .count = tally_count,
-     .column = tally_column},
+     .column = tally_column,
+     .key = tally_key},
 };
 
 const size_t bs_table_kind_count =

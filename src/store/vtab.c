@@ -14,7 +14,7 @@
 #include "store/tables.h"
 
 /* idxNum: which constraints xFilter gets, in this order. */
-enum { BY_FIRST = 1, BY_OUTCOME = 2, OUTCOME_IN = 4 };
+enum { BY_FIRST = 1, BY_OUTCOME = 2, OUTCOME_IN = 4, BY_SECOND = 8 };
 
 struct table {
     sqlite3_vtab base; /* must be first */
@@ -153,6 +153,13 @@ static void plan_outcome(sqlite3_index_info *info, int constraint)
     info->estimatedRows = info->estimatedRows / 4 + 1;
 }
 
+static void plan_second(sqlite3_index_info *info, int constraint)
+{
+    info->aConstraintUsage[constraint].argvIndex = 2;
+    info->idxNum |= BY_SECOND;
+    info->estimatedRows = 1;
+}
+
 static int plan(sqlite3_vtab *base, sqlite3_index_info *info)
 {
     const struct table *table = (const struct table *)base;
@@ -171,6 +178,11 @@ static int plan(sqlite3_vtab *base, sqlite3_index_info *info)
     constraint = search == BS_SEARCH_SELECTED ? find_constraint(info, 1) : -1;
     if (constraint >= 0)
         plan_outcome(info, constraint);
+    constraint = search == BS_SEARCH_SORTED && (info->idxNum & BY_FIRST) != 0
+                     ? find_constraint(info, 1)
+                     : -1;
+    if (constraint >= 0)
+        plan_second(info, constraint);
     return SQLITE_OK;
 }
 
@@ -204,6 +216,39 @@ static size_t lower_bound(const struct bs_merged *merged, size_t domain)
             high = middle;
     }
     return low;
+}
+
+/* The first row from *cursor on whose column is at least that. */
+static size_t lower_key(const struct table *table, const struct cursor *cursor,
+                        int column, size_t key)
+{
+    size_t low = cursor->at;
+    size_t high = cursor->end;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+
+        if (table->kind->key(table->source, middle, column) < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void seek_key(const struct table *table, struct cursor *cursor,
+                     int column, sqlite3_value *value)
+{
+    size_t index;
+    size_t end;
+
+    if (!to_index(value, &index)) {
+        cursor->end = cursor->at;
+        return;
+    }
+    end = lower_key(table, cursor, column, index + 1);
+    cursor->at = lower_key(table, cursor, column, index);
+    cursor->end = end;
 }
 
 static void
@@ -301,8 +346,12 @@ static int filter(sqlite3_vtab_cursor *base, int plan, const char *unused,
         return code;
     cursor->at = 0;
     cursor->end = table->kind->count(table->source);
-    if ((plan & BY_FIRST) != 0)
+    if ((plan & BY_FIRST) != 0 && table->kind->search == BS_SEARCH_SORTED)
+        seek_key(table, cursor, 0, argv[next++]);
+    else if ((plan & BY_FIRST) != 0)
         seek(table, cursor, argv[next++]);
+    if ((plan & BY_SECOND) != 0)
+        seek_key(table, cursor, 1, argv[next]);
     if ((plan & BY_OUTCOME) != 0)
         code = set_wanted(table, cursor, (plan & OUTCOME_IN) != 0, argv[next]);
     if (code == SQLITE_OK)

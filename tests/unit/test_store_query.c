@@ -16,6 +16,9 @@ static const struct report_case {
      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
      " FROM n WHERE i < 3) SELECT i FROM n",
      BS_OK, "i=1\ni=2\ni=3\n"},
+    {"an array of JSON",
+     "SELECT value ->> 'a' AS a FROM json_each('[{\"a\":1},{\"a\":null}]')",
+     BS_OK, "a=1\na=-\n"},
     {"bytes that are no text", "SELECT CAST(x'61ff62' AS TEXT) AS t", BS_OK,
      "t=a\xef\xbf\xbd"
      "b\n"},
