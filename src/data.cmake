@@ -19,6 +19,18 @@ set(data
   sql/domain-add.sql
   sql/domain-find.sql
   sql/domain-last.sql
+  sql/finding/10-silent.sql
+  sql/finding/20-block.sql
+  sql/finding/30-refusing.sql
+  sql/finding/35-failures.sql
+  sql/finding/40-provider.sql
+  sql/finding/45-domain.sql
+  sql/finding/50-backlog.sql
+  sql/finding/55-deferring.sql
+  sql/finding/57-deferring-domain.sql
+  sql/finding/70-vanished.sql
+  sql/finding/75-vanished-domain.sql
+  sql/finding/90-recovered.sql
   sql/input-add.sql
   sql/input-find.sql
   sql/input-save.sql
@@ -96,6 +108,7 @@ set(data
   sql/report/timeline.sql
   sql/report/totals.conf
   sql/report/totals.sql
+  sql/report/usual.sql
   sql/report/weekly.conf
   sql/schema.sql
   sql/seen-get.sql

@@ -78,6 +78,7 @@ struct bs_report {
     const char *title[BS_LANG_COUNT];
     enum bs_period period; /* if nothing else is asked for */
     bool brief;            /* one line if there is nothing to tell of */
+    bool findings;         /* of one day: begins with what is different */
     size_t top;            /* rows of a table; 0: as usual */
     const struct bs_section *const *sections; /* in order */
     size_t section_count;

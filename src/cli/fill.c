@@ -24,7 +24,7 @@ static const struct cell *find(const struct fill *fill, struct bs_str name)
             return &fill->fields[i].cell;
     if (fill->rows == NULL || fill->rows->columns == NULL)
         return NULL;
-    return rows_cell(fill->rows, 0, text, fill->lang);
+    return rows_cell(fill->rows, fill->row, text, fill->lang);
 }
 
 static bool says_nothing(const struct cell *cell)

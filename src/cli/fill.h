@@ -19,10 +19,11 @@ struct field {
 struct fill {
     const struct field *fields;
     size_t field_count;
-    const struct rows *rows; /* its first row; NULL: fields only */
+    const struct rows *rows; /* NULL: fields only */
     enum bs_lang lang;
     bool markdown; /* texts are escaped for Markdown, else for a terminal */
     size_t most;   /* columns of a text; 0: as usual */
+    size_t row;    /* of the rows */
 };
 
 /* Appends the sentence; a name that is not known stays as it stands. */

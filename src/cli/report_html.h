@@ -29,6 +29,10 @@ void html_section_timeline(struct html_view *view,
                            const struct bs_section *section,
                            const struct rows *rows);
 
+/* What is different about the day. */
+struct findings;
+void findings_html(const struct findings *findings, struct html_view *view);
+
 /* What all of these stand in. */
 void html_section_open(struct html_view *view,
                        const struct bs_section *section);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bouncestat/version.h"
+#include "cli/findings.h"
 #include "cli/json.h"
 #include "cli/report_parts.h"
 #include "cli/stamp.h"
@@ -23,8 +24,8 @@ put_cell(struct json *json, const char *key, const struct cell *cell)
     }
 }
 
-static void
-put_row(struct json *json, const char *key, const struct rows *rows, size_t row)
+void report_json_row(struct json *json, const char *key,
+                     const struct rows *rows, size_t row)
 {
     json_open(json, key, '{');
     for (size_t i = 0; i < rows->table.column_count; i++)
@@ -38,7 +39,7 @@ put_rows(struct json *json, const char *key, const struct rows *rows)
 {
     json_open(json, key, '[');
     for (size_t row = 0; row < rows->table.row_count; row++)
-        put_row(json, NULL, rows, row);
+        report_json_row(json, NULL, rows, row);
     json_close(json, ']');
 }
 
@@ -63,7 +64,7 @@ static enum bs_status put_query(struct json *json, const struct report *report,
     if (status == BS_OK && section->form == BS_TABLE)
         put_rows(json, section->name, &rows);
     else if (status == BS_OK && rows.columns != NULL)
-        put_row(json, section->name, &rows, 0);
+        report_json_row(json, section->name, &rows, 0);
     rows_clear(&rows);
     return status;
 }
@@ -76,6 +77,22 @@ put_by(struct json *json, const struct report *report, struct bs_error *err)
     json_open(json, "by", '{');
     status = put_query(json, report, &report->by_section, err);
     json_close(json, '}');
+    return status;
+}
+
+static enum bs_status put_findings(struct json *json,
+                                   const struct report *report,
+                                   struct bs_error *err)
+{
+    struct findings findings;
+    enum bs_status status;
+
+    if (!findings_wanted(report))
+        return BS_OK;
+    status = findings_of(&findings, report, err);
+    if (status == BS_OK)
+        findings_json(&findings, json);
+    findings_clear(&findings);
     return status;
 }
 
@@ -95,6 +112,7 @@ report_json(const struct report *report, struct out *out, struct bs_error *err)
     put_time(&json, "since", report->range.since);
     put_time(&json, "until", report->range.until);
     json_close(&json, '}');
+    status = put_findings(&json, report, err);
     while (status == BS_OK && (section = report_next(report, &at)) != NULL)
         status = section == &report->by_section
                      ? put_by(&json, report, err)

@@ -18,6 +18,7 @@ enum bs_status report_open(struct report *report, const struct bs_data *data,
     report->data = data;
     status = bs_words_open(&report->words, data, err);
 
+    report->data = data;
     if (status == BS_OK)
         status = bs_layout_open(&report->layout, data, err);
     return status;

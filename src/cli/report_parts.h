@@ -4,6 +4,7 @@
 #define CLI_REPORT_PARTS_H
 
 #include "cli/fill.h"
+#include "cli/json.h"
 #include "cli/report.h"
 #include "cli/stamp.h"
 
@@ -66,6 +67,10 @@ struct report_lost {
 };
 struct fill report_fill(struct report_lost *lost, const struct report *report,
                         const struct rows *rows);
+
+/* A row as an object: every column by its name. */
+void report_json_row(struct json *json, const char *key,
+                     const struct rows *rows, size_t row);
 
 /* One form each. */
 BS_MUST_CHECK enum bs_status

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/color.h"
+#include "cli/findings.h"
 #include "cli/page.h"
 #include "cli/report_parts.h"
 
@@ -31,6 +32,28 @@ put_head(struct page *page, bool *whole, struct bs_error *err)
                                 page->markdown && !head.whole ? "# " : "");
     }
     report_head_clear(&head);
+    return status;
+}
+
+/* Prints what is different about the day; *told if that is a head, *whole if
+ * it is all there is to say. */
+static enum bs_status
+put_findings(struct page *page, bool *told, bool *whole, struct bs_error *err)
+{
+    const struct report *report = page->report;
+    struct findings findings;
+    enum bs_status status;
+
+    if (!findings_wanted(report))
+        return BS_OK;
+    status = findings_of(&findings, report, err);
+    if (status == BS_OK) {
+        *whole = findings_quiet(&findings) && report->silent == 0;
+        *told = *whole || findings.count > 0;
+    }
+    if (*told && !(*whole && report->quiet))
+        status = findings_print(&findings, report, page->out, err);
+    findings_clear(&findings);
     return status;
 }
 
@@ -114,10 +137,13 @@ report_text(const struct report *report, struct out *out, struct bs_error *err)
                         .out = out,
                         .markdown = report->format == FORMAT_MARKDOWN};
     const struct bs_section *section;
+    bool told = false;
     bool whole = false;
     size_t at = 0;
-    enum bs_status status = put_head(&page, &whole, err);
+    enum bs_status status = put_findings(&page, &told, &whole, err);
 
+    if (status == BS_OK && !told)
+        status = put_head(&page, &whole, err);
     while (status == BS_OK && !whole &&
            (section = report_next(report, &at)) != NULL)
         status = put_section(&page, section, err);

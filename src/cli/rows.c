@@ -2,6 +2,7 @@
 /* rows - the answer to a named query, kept for the report. */
 #include "cli/rows.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 #include "cli/mem.h"
 #include "cli/opt.h"
 #include "cli/stamp.h"
+
+#define OWN_PARAMS 4
 
 struct filling {
     struct rows *rows;
@@ -81,7 +84,7 @@ enum bs_status rows_fetch(struct rows *rows, const struct rows_query *query,
                           struct bs_error *err)
 {
     const bool limits = query->since != 0 || query->until != 0;
-    const struct bs_param params[] = {
+    struct bs_param params[OWN_PARAMS + ROWS_PARAMS] = {
         {"top", {.type = BS_INTEGER, .integer = query->top}},
         {"since",
          {.type = BS_INTEGER, .integer = limits ? query->since : INT64_MIN}},
@@ -92,8 +95,12 @@ enum bs_status rows_fetch(struct rows *rows, const struct rows_query *query,
     struct filling filling = {.rows = rows, .query = query};
 
     *rows = (struct rows){.columns = NULL};
-    return bs_store_query(query->store, query->name, params, COUNT_OF(params),
-                          add_row, &filling, err);
+    assert(query->more_count <= ROWS_PARAMS);
+    for (size_t i = 0; i < query->more_count; i++)
+        params[OWN_PARAMS + i] = query->more[i];
+    return bs_store_query(query->store, query->name, params,
+                          OWN_PARAMS + query->more_count, add_row, &filling,
+                          err);
 }
 
 void rows_clear(struct rows *rows)

@@ -18,6 +18,8 @@ struct rows {
     struct column *columns; /* NULL: there was no row */
 };
 
+#define ROWS_PARAMS 4
+
 struct rows_query {
     struct bs_store *store;
     const char *name; /* "sql/report/domains.sql" */
@@ -25,6 +27,8 @@ struct rows_query {
     bool dated;       /* its parameter :dated, 0 or 1 */
     /* Its parameters :since and :until; both 0: no limits. */
     int64_t since, until;
+    const struct bs_param *more; /* further parameters */
+    size_t more_count;           /* ROWS_PARAMS at most */
     enum rows_time times;
     struct zone *zone; /* for ROWS_LOCAL */
 };

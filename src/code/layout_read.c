@@ -166,6 +166,12 @@ read_brief(struct reading *r, const struct bs_conf_item *item)
 }
 
 static enum bs_status
+read_findings(struct reading *r, const struct bs_conf_item *item)
+{
+    return read_yes(r, &r->report->report.findings, item);
+}
+
+static enum bs_status
 read_top(struct reading *r, const struct bs_conf_item *item)
 {
     return read_number(r, &r->report->report.top, item->line, item->value,
@@ -390,10 +396,10 @@ read_column(struct reading *r, const struct bs_conf_item *item)
 }
 
 static const struct key report_keys[] = {
-    {"brief", read_brief},    {"csv", read_csv},
-    {"period", read_period},  {"sections", read_sections},
-    {"title-de", read_title}, {"title-en", read_title},
-    {"top", read_top},
+    {"brief", read_brief},       {"csv", read_csv},
+    {"findings", read_findings}, {"period", read_period},
+    {"sections", read_sections}, {"title-de", read_title},
+    {"title-en", read_title},    {"top", read_top},
 };
 
 static const struct key section_keys[] = {

@@ -29,6 +29,7 @@ endfunction()
 run("${CMAKE_COMMAND}" -E env "DESTDIR=${stage}"
   "${CMAKE_COMMAND}" --install "${BUILD}")
 must_exist(${DATADIR}/bouncestat/patterns/codes.tsv
+  ${DATADIR}/man/man5/bouncestat-findings.5
   ${DATADIR}/man/man5/bouncestat-schema.5 ${DATADIR}/man/man5/bouncestat.conf.5
   ${DATADIR}/man/man3/libbouncestat.3 ${DATADIR}/man/man7/bouncestat-codes.7
   ${DATADIR}/man/de/man7/bouncestat-codes.7

@@ -101,6 +101,7 @@ static void test_all_keys(void **state)
                                       "  my\n"
                                       "period = week\n"
                                       "brief = yes\n"
+                                      "findings = yes\n"
                                       "top = 7\n"
                                       "csv = totals\n"
                                       "[section my]\n"
@@ -127,7 +128,7 @@ static void test_all_keys(void **state)
     assert_non_null(report);
     assert_string_equal(report->title[BS_DE], "Meins");
     assert_int_equal(report->period, BS_PERIOD_WEEK);
-    assert_true(report->brief);
+    assert_true(report->brief && report->findings);
     assert_int_equal(report->top, 7);
     assert_int_equal(report->section_count, 2);
     assert_ptr_equal(report->csv, bs_layout_section(layout, "totals"));

@@ -1,0 +1,110 @@
+-- More mail than usual failed at a provider.
+-- Parameters: :since, :until (of the day reported, unix seconds UTC), :day (its date), :found (what was found before)
+-- Said if: 50 recipients or more were decided, 20 more than usual failed, the rate is half as much again as on any day to compare with, and further from their median than 8 standard deviations: of the days (from the MAD of 28 days; 15 % of the median and 0.2 % at least) and of chance (twice the binomial variance). The days to compare with are the same weekday in the last four weeks or, if fewer than three are known, all of 28 days, seven at least; a day counts if it had 20 recipients or more there. One domain accounts for 95 % of what is more at most. Not if more failed over all
+-- The + keeps SQLite from beginning with the outcomes: the hours are fewer.
+WITH found AS MATERIALIZED (
+    SELECT value ->> 'kind' AS kind, value ->> 'provider' AS provider, value ->> 'domain' AS domain
+    FROM json_each(:found)
+),
+by_day AS MATERIALIZED (
+    SELECT provider AS subject, CASE WHEN hour >= :since THEN :day ELSE day END AS day,
+           coalesce(sum(n) FILTER (WHERE outcome IN ('bounced', 'expired')), 0) AS failed, sum(n) AS "of"
+    FROM hourly
+    WHERE hour >= :since - 29 * 86400 AND hour < :until AND provider IS NOT NULL
+        AND (hour >= :since OR day < :day)
+        AND +direction = 'out' AND outcome IN ('delivered', 'bounced', 'expired')
+        AND NOT EXISTS (SELECT 1 FROM found AS f WHERE f.kind = 'failures' OR f.domain IS NULL AND f.provider = hourly.provider)
+    GROUP BY 1, 2
+),
+by_domain AS MATERIALIZED (
+    SELECT o.provider AS subject, t.domain,
+           coalesce(sum(t.n) FILTER (WHERE o.outcome IN ('bounced', 'expired')), 0) AS failed, sum(t.n) AS "of"
+    FROM main.bucket AS b
+    CROSS JOIN main.tally AS t ON t.bucket = b.id
+    CROSS JOIN main.outcome AS o ON o.id = t.outcome
+    WHERE b.hour >= :since AND b.hour < :until AND o.provider IS NOT NULL
+        AND o.direction = 'out' AND o.outcome IN ('delivered', 'bounced', 'expired')
+    GROUP BY 1, 2
+),
+days AS MATERIALIZED (
+    SELECT subject, day, CAST(failed AS REAL) / "of" AS rate,
+           day IN (date(:day, '-7 days'), date(:day, '-14 days'), date(:day, '-21 days'), date(:day, '-28 days')) AS same
+    FROM by_day
+    WHERE day >= date(:day, '-28 days') AND day < :day AND "of" >= 20
+),
+known AS (
+    SELECT subject, sum(same) AS weeks, count(*) AS days
+    FROM days
+    GROUP BY subject
+),
+-- The days to compare with: the same weekday or, if there are too few, all.
+base AS (
+    SELECT d.subject, d.rate,
+           row_number() OVER (PARTITION BY d.subject ORDER BY d.rate) AS place,
+           count(*) OVER (PARTITION BY d.subject) AS size
+    FROM days AS d
+    JOIN known AS k ON k.subject = d.subject
+    WHERE k.days >= 7 AND (d.same OR k.weeks < 3)
+),
+centre AS (
+    SELECT subject, avg(rate) FILTER (WHERE place * 2 BETWEEN size AND size + 2) AS rate,
+           min(rate) AS low, max(rate) AS high
+    FROM base
+    GROUP BY subject
+),
+-- The usual distance from there, of all days: four would tell too little.
+distance AS (
+    SELECT d.subject, abs(d.rate - c.rate) AS off,
+           row_number() OVER (PARTITION BY d.subject ORDER BY abs(d.rate - c.rate)) AS place,
+           count(*) OVER (PARTITION BY d.subject) AS size
+    FROM days AS d
+    JOIN centre AS c ON c.subject = d.subject
+),
+spread AS (
+    SELECT subject, 1.4826 * avg(off) FILTER (WHERE place * 2 BETWEEN size AND size + 2) AS off
+    FROM distance
+    GROUP BY subject
+),
+judged AS (
+    SELECT n.subject, n.failed, n."of", CAST(n.failed AS REAL) / n."of" AS rate,
+           c.rate AS usual, c.low, c.high, max(s.off, 0.15 * c.rate, 0.002) AS off,
+           (SELECT max(p.failed - c.rate * p."of")
+            FROM by_domain AS p
+            WHERE p.subject = n.subject) AS largest
+    FROM by_day AS n
+    JOIN centre AS c ON c.subject = n.subject
+    JOIN spread AS s ON s.subject = n.subject
+    WHERE n.day = :day
+),
+unusual AS (
+    SELECT *
+    FROM judged
+    WHERE "of" >= 50 AND failed - usual * "of" >= 20
+        AND rate >= 1.5 * high
+        AND (rate - usual) * (rate - usual)
+            > 64 * (off * off + 2 * (usual + 0.005) * (1 - usual) / "of")
+        AND largest <= 0.95 * (failed - usual * "of")
+),
+by_class AS (
+    SELECT u.subject, o.class, sum(t.n) AS n
+    FROM unusual AS u
+    CROSS JOIN main.bucket AS b
+    CROSS JOIN main.bucket_sum AS t ON t.bucket = b.id
+    CROSS JOIN main.outcome AS o ON o.id = t.outcome
+    WHERE b.hour >= :since AND b.hour < :until
+        AND o.direction = 'out' AND o.outcome IN ('bounced', 'expired') AND o.provider = u.subject
+    GROUP BY u.subject, o.class
+),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY subject ORDER BY n DESC, class) AS place
+    FROM by_class
+)
+SELECT 2 AS rank, 'provider' AS kind, coalesce(p.name, u.subject) AS subject,
+       u.subject AS provider, r.class, k.name_en AS reason_en, k.name_de AS reason_de,
+       k.advice_en, k.advice_de, u.failed AS count, u."of", u.rate,
+       u.low AS usual_low, u.high AS usual_high
+FROM unusual AS u
+LEFT JOIN provider AS p ON p.id = u.subject
+LEFT JOIN ranked AS r ON r.subject = u.subject AND r.place = 1
+LEFT JOIN class AS k ON k.id = r.class
+ORDER BY u.failed DESC, u.subject;
