@@ -36,6 +36,9 @@ set(data
   sql/input-save.sql
   sql/journal-get.sql
   sql/journal-put.sql
+  sql/limit/class.sql
+  sql/limit/lines.sql
+  sql/limit/outcome.sql
   sql/memory.sql
   sql/metric/attempts.sql
   sql/metric/deliveries.sql

@@ -11,6 +11,7 @@
 #include "cli/report_list.h"
 #include "cli/report_period.h"
 #include "cli/say.h"
+#include "cli/watch.h"
 
 struct choices {
     const char *since;
@@ -61,6 +62,9 @@ struct job {
     struct folders folders;
     struct report_choice form;
     struct mail mail;
+    struct watch_choice limits;
+    struct watch watch;
+    bool judged; /* the exit status is that of the limits */
     struct report report;
     struct zone zone;
     struct bs_data *data;
@@ -97,6 +101,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     if (job->mail.to != NULL) /* whatever suffix the file has */
         job->form.form.format = FORMAT_HTML;
     if (status == BS_OK)
+        status = watch_init(&job->watch, &job->limits, err);
+    if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
     if (status == BS_OK)
         status = report_choose(report, &job->form, job->name, job->data, err);
@@ -122,7 +128,7 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     status = report_check(report, err);
     if (status == BS_OK)
         status = report_period_set(report, (int64_t)time(NULL), err);
-    return status;
+    return status == BS_OK ? watch_check(&job->watch, report, err) : status;
 }
 
 static enum bs_status
@@ -133,22 +139,39 @@ print_form(const struct job *job, struct out *out, struct bs_error *err)
     return report_print(&job->report, out, err);
 }
 
-static int print_report(struct job *job)
+/* The report, or the line of a plugin; then the limits. */
+static enum bs_status
+print_result(struct job *job, struct out *out, int *code, struct bs_error *err)
 {
-    struct bs_error err = {0};
-    struct out out;
+    enum bs_status status = BS_OK;
 
-    if (out_open(&out, job->form.form.file, &err) != BS_OK)
-        return exit_error(&err);
+    if (!job->watch.nagios)
+        status = print_form(job, out, err);
+    if (status == BS_OK)
+        status = watch_judge(&job->watch, &job->report, out, code, err);
+    return status;
+}
+
+static int print_report(struct job *job, struct bs_error *err)
+{
+    struct out out;
+    int code = EXIT_DONE;
+    enum bs_status status = out_open(&out, job->form.form.file, err);
+
+    if (status != BS_OK)
+        return exit_error(err);
     if (job->choices.list) {
         report_list(&job->report, &out);
         return out_exit(&out, EXIT_DONE);
     }
     report_look(&job->report, &job->form, &out);
-    if (print_form(job, &out, &err) == BS_OK)
-        return out_exit(&out, EXIT_DONE);
-    out_abandon(&out);
-    return exit_error(&err);
+    status = print_result(job, &out, &code, err);
+    if (status == BS_OK)
+        status = out_finish(&out, err);
+    else
+        out_abandon(&out);
+    job->judged = status == BS_OK;
+    return status == BS_OK ? code : exit_error(err);
 }
 
 int cmd_report(int argc, char **argv)
@@ -163,6 +186,7 @@ int cmd_report(int argc, char **argv)
         {NULL, mail_options, mail_options_count, &job.mail},
         {NULL, lang_options, lang_options_count, &job.form.lang},
         {NULL, color_options, color_options_count, &job.form.color},
+        {"Monitoring", watch_options, watch_options_count, &job.limits},
         {NULL, folders_options, folders_options_count, &job.folders},
     };
     const struct opt_command command = {
@@ -180,17 +204,18 @@ int cmd_report(int argc, char **argv)
     int code = opt_begin(&command, argc, argv, &rest);
 
     if (code >= 0)
-        return code;
+        return watch_exit(argc, argv, NULL, code);
     if (rest + 1 < argc) {
         say("report: unexpected '%s'; one report at a time", argv[rest + 1]);
-        return EXIT_TROUBLE;
+        return watch_exit(argc, argv, NULL, EXIT_TROUBLE);
     }
     job.named = rest < argc;
     if (job.named)
         job.name = argv[rest];
-    code = prepare(&job, &err) != BS_OK ? exit_error(&err) : print_report(&job);
+    code = prepare(&job, &err) != BS_OK ? exit_error(&err)
+                                        : print_report(&job, &err);
     bs_store_close(job.report.store);
     report_close(&job.report);
     bs_data_close(job.data);
-    return code;
+    return job.judged ? code : watch_exit(argc, argv, &err, code);
 }

@@ -14,6 +14,7 @@
 #include "cli/report_choice.h"
 #include "cli/say.h"
 #include "cli/scan.h"
+#include "cli/watch.h"
 
 struct choices {
     const char *db;
@@ -35,6 +36,9 @@ struct job {
     struct filter_choice filters;
     struct choices choices;
     struct report_choice form;
+    struct watch_choice limits;
+    struct watch watch;
+    bool judged; /* the exit status is that of the limits */
     struct scan scan;
     struct filter filter;
     struct report report;
@@ -140,6 +144,8 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     enum bs_status status = refuse_choice(job, err);
 
     if (status == BS_OK)
+        status = watch_init(&job->watch, &job->limits, err);
+    if (status == BS_OK)
         status = filter_init(&job->filter, &job->filters, err);
     if (status == BS_OK)
         status = folders_open(&job->data, &job->folders, err);
@@ -160,7 +166,9 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
     report->unmatched = job->reading.unmatched;
     report->quiet = job->reading.quiet;
     status = open_store(job, err);
-    return status == BS_OK ? report_check(report, err) : status;
+    if (status == BS_OK)
+        status = report_check(report, err);
+    return status == BS_OK ? watch_check(&job->watch, report, err) : status;
 }
 
 /* A report that people see tells by itself what else were a message. */
@@ -209,25 +217,42 @@ static enum bs_status count(struct job *job, char *const *operands,
     return err->status;
 }
 
-static int
-count_and_print(struct job *job, char *const *operands, size_t operand_count)
+/* The report, or the line of a plugin; then the limits. */
+static enum bs_status
+print_result(struct job *job, struct out *out, int *code, struct bs_error *err)
 {
-    struct bs_error err = {0};
+    enum bs_status status = BS_OK;
+
+    if (!job->watch.nagios)
+        status = report_print(&job->report, out, err);
+    if (status == BS_OK)
+        status = watch_judge(&job->watch, &job->report, out, code, err);
+    return status;
+}
+
+static int count_and_print(struct job *job, char *const *operands,
+                           size_t operand_count, struct bs_error *err)
+{
     struct out out;
-    enum bs_status status = out_open(&out, job->form.form.file, &err);
+    enum bs_status status = out_open(&out, job->form.form.file, err);
     int code;
 
     if (status != BS_OK)
-        return exit_error(&err);
+        return exit_error(err);
     look_at_terminal(job, &out);
-    status = count(job, operands, operand_count, &code, &err);
-    if (status == BS_OK && code < EXIT_SIGNAL && is_readable(job)) {
-        status = report_print(&job->report, &out, &err);
+    status = count(job, operands, operand_count, &code, err);
+    if (status == BS_OK && code < EXIT_SIGNAL && is_readable(job) &&
+        !(job->watch.nagios && code != EXIT_DONE)) {
+        status = print_result(job, &out, &code, err);
         if (status == BS_OK)
-            return out_exit(&out, code);
+            status = out_finish(&out, err);
+        else
+            out_abandon(&out);
+        job->judged = status == BS_OK;
+        return status == BS_OK ? code : exit_error(err);
     }
     out_abandon(&out);
-    return status != BS_OK ? exit_error(&err) : code;
+    return status != BS_OK ? exit_error(err) : code;
 }
 
 int cmd_scan(int argc, char **argv)
@@ -243,6 +268,7 @@ int cmd_scan(int argc, char **argv)
         {NULL, format_options, format_options_count, &job.form.form},
         {NULL, lang_options, lang_options_count, &job.form.lang},
         {NULL, color_options, color_options_count, &job.form.color},
+        {"Monitoring", watch_options, watch_options_count, &job.limits},
         {"Database", store_options, COUNT_OF(store_options), &job.choices},
     };
     const struct opt_command command = {
@@ -261,14 +287,14 @@ int cmd_scan(int argc, char **argv)
     job.choices.db = database_default();
     code = opt_begin(&command, argc, argv, &rest);
     if (code >= 0)
-        return code;
+        return watch_exit(argc, argv, NULL, code);
     if (prepare(&job, &err) != BS_OK)
         code = exit_error(&err);
     else
-        code = count_and_print(&job, argv + rest, (size_t)(argc - rest));
+        code = count_and_print(&job, argv + rest, (size_t)(argc - rest), &err);
     bs_store_close(job.report.store);
     report_close(&job.report);
     scan_clear(&job.scan);
     bs_data_close(job.data);
-    return code;
+    return job.judged ? code : watch_exit(argc, argv, &err, code);
 }

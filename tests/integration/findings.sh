@@ -107,6 +107,16 @@ report 23 || fault "$(cat err)"
 head -n 5 out >top
 same findings-recovered.out top
 
+for limit in 'findings>0' 'block_rate>5%,min=50'; do
+    report 21 --fail-if "$limit" || fault "$limit on a quiet day"
+    report 22 --fail-if "$limit"
+    [ $? -eq 1 ] || fault "$limit is not true of a block"
+done
+report 22 --nagios --crit-if 'findings>0'
+[ $? -eq 2 ] || fault "not critical: $(cat out)"
+grep -q "^BOUNCESTAT CRITICAL: findings 1 (findings>0) | 'findings'=1;;0;0$" \
+    out || fault "the line of a plugin: $(cat out)"
+
 report 24 --json || fault "$(cat err)"
 grep -q '"kind": "vanished"' out || fault "nothing vanished: $(cat out)"
 
