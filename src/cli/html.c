@@ -42,10 +42,15 @@ void html_text(struct out *out, struct bs_str text)
 
 void html_short(struct out *out, struct bs_str text)
 {
+    html_cut(out, text, HTML_TEXT_MAX);
+}
+
+void html_cut(struct out *out, struct bs_str text, size_t columns)
+{
     struct out memory;
 
     out_memory(&memory);
-    fill_cut(&memory, text, HTML_TEXT_MAX);
+    fill_cut(&memory, text, columns);
     out_add(&memory, "", 1);
     escape(out, memory.data);
     out_abandon(&memory);

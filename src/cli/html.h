@@ -11,7 +11,9 @@
  * characters and bidirectional formatting are escaped as for a terminal. */
 void html_text(struct out *out, struct bs_str text);
 
-/* The same of at most HTML_TEXT_MAX columns; cut text ends with an ellipsis. */
+/* The same of at most so many columns, or HTML_TEXT_MAX; cut text ends with an
+ * ellipsis. */
+void html_cut(struct out *out, struct bs_str text, size_t columns);
 void html_short(struct out *out, struct bs_str text);
 
 #endif

@@ -9,6 +9,8 @@
 #include "cli/html.h"
 #include "cli/report_html.h"
 
+#define WRAP_MAX 600 /* columns of a text that goes on below */
+
 void html_word(struct html_view *view, const char *prefix, const char *name)
 {
     const char *word = report_word(view->report, prefix, name);
@@ -142,17 +144,18 @@ put_head(struct html_view *view, const struct sheet *sheet, const char *drawn)
     out_text(view->out, "</tr>\n</thead>\n<tbody>\n");
 }
 
-static void
-put_cell(struct html_view *view, const char *name, const struct cell *cell)
+static void put_cell(struct html_view *view,
+                     const struct bs_section_column *column,
+                     const struct cell *cell)
 {
     char room[NUMBER_SIZE];
     struct bs_str text = table_shown(cell, room, view->report->lang);
 
     if (cell->kind == CELL_TEXT &&
-        (strcmp(name, "day") == 0 || rows_is_time(name)))
+        (strcmp(column->name, "day") == 0 || rows_is_time(column->name)))
         html_time(view, text, "date");
     else
-        html_short(view->out, text);
+        html_cut(view->out, text, column->wrap ? WRAP_MAX : HTML_TEXT_MAX);
 }
 
 static void put_row(struct html_view *view, const struct sheet *sheet,
@@ -169,7 +172,7 @@ static void put_row(struct html_view *view, const struct sheet *sheet,
         if (is_drawn(sheet, i, drawn) && cell->kind == CELL_COUNT)
             out_print(view->out, " data-n=\"%lld\"", (long long)cell->count);
         out_text(view->out, ">");
-        put_cell(view, sheet->source[i]->name, cell);
+        put_cell(view, sheet->source[i], cell);
         out_text(view->out, i == naming ? "</th>" : "</td>");
     }
     out_text(view->out, "</tr>\n");

@@ -161,6 +161,11 @@ def check_pages():
                   ["-n", "1"]):
         _, found = page(str(words), "days.log", *words)
         check(found.tables, f"{words}: no table")
+    run("ingest", "-q", "--db", "texts.db", f"{ROOT}/samples/postfix/mail.log",
+        "--year", "2026")
+    text, _ = page("texts", "report", "texts", "--db", "texts.db")
+    check(any(len(cell) > 150 for cell in re.findall('class="wide">([^<]*)<', text)),
+          "long replies are cut")
     text, _ = page("by day", "days.log", "--by", "day", "--lang", "de")
     check('<time datetime="2026-11-09">9.11.2026</time>' in text, "a German date")
     _, found = page("sample", "--year", "2026", f"{ROOT}/samples/postfix/mail.log")
