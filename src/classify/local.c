@@ -164,13 +164,14 @@ skip_local(const char *at, const char *end, struct bs_str local)
 
 static struct bs_str hide(char *out, struct bs_str text, struct bs_str local)
 {
-    const char *end = text.data + text.len;
+    const char *end;
     const char *from = text.data;
     const char *at;
     char *to = out;
 
     if (local.len == 0 || text.len == 0)
         return text;
+    end = text.data + text.len;
     at = find_local(text, from, local);
     if (at == end || is_role(local))
         return text;

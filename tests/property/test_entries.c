@@ -19,7 +19,8 @@ struct forms { /* the same entries */
 static void add_export(struct bs_buf *out, const char *name, struct bs_str text,
                        bool binary)
 {
-    if (!binary && memchr(text.data, '\n', text.len) == NULL) {
+    if (!binary &&
+        (text.len == 0 || memchr(text.data, '\n', text.len) == NULL)) {
         bs_buf_print(out, "%s=", name);
     } else {
         bs_buf_print(out, "%s\n", name);
