@@ -5,9 +5,11 @@
 WITH least AS MATERIALIZED (
     SELECT max(s.n) AS n
     FROM selected AS s
-    CROSS JOIN outcome AS o ON o.id = s.outcome
-    WHERE o.direction = 'out' AND o.text IS NOT NULL AND o.provider IS NULL
-        AND o.outcome IN ('bounced', 'expired')
+    WHERE s.outcome IN (
+        SELECT id
+        FROM outcome
+        WHERE direction = 'out' AND text IS NOT NULL AND provider IS NULL
+            AND outcome IN ('bounced', 'expired'))
     GROUP BY s.domain
     ORDER BY 1 DESC
     LIMIT :top > 0 OFFSET max(coalesce(:top, 1), 1) - 1
