@@ -10,6 +10,7 @@
 #include "bouncestat/data.h"
 #include "bouncestat/error.h"
 #include "bouncestat/event.h"
+#include "bouncestat/fate.h"
 #include "bouncestat/layout.h"
 #include "bouncestat/parser.h"
 #include "bouncestat/query.h"

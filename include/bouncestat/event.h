@@ -60,21 +60,39 @@ struct bs_event {
     struct bs_str sender;    /* empty: the null sender */
     struct bs_str relay;     /* next host (out), client (in) */
     struct bs_str relay_ip;
-    struct bs_str text;  /* the reply or reason, escapes undone */
-    struct bs_str rule;  /* name of the rule that matched */
-    uint64_t line;       /* 1 is the first line of the input */
-    struct bs_str stage; /* SMTP command that was answered, as logged */
+    struct bs_str text;    /* the reply or reason, escapes undone */
+    struct bs_str rule;    /* name of the rule that matched */
+    uint64_t line;         /* 1 is the first line of the input */
+    struct bs_str stage;   /* SMTP command that was answered, as logged */
+    struct bs_str next_id; /* queue id that the next host says it gave */
     /* By bs_classify_event(); the parser leaves them none. */
     struct bs_str class;
     struct bs_str severity;
     struct bs_str provider;
     struct bs_str masked; /* text of a failure without names, ids, numbers;
                              valid UTF-8, without control characters */
-    /* Of the mail's fate, by whoever follows it; false: not, or not known. */
+    /* By bs_fates_event(); the parser leaves them false. */
     bool again;       /* the recipient had been deferred before */
-    bool null_sender; /* a bounce */
-    bool first;       /* the first failure of its message */
+    bool null_sender; /* the message is a bounce, or another report */
+    bool first;       /* bounced, expired: the first of its message */
 };
+
+/*
+ * What a line said about a message, where that is no event. Slices live until
+ * the note callback returns.
+ */
+struct bs_note {
+    int64_t time; /* seconds UTC, of a null sender's; else it may be 0 */
+    struct bs_str host;
+    struct bs_str mta;
+    struct bs_str queue_id;
+    bool accepted;    /* this host has taken in the message, as queue_id */
+    bool null_sender; /* it is a bounce, or another report */
+};
+
+/* The event is the callee's to change: bs_classify_event() fills it up. */
+typedef void bs_event_fn(void *context, struct bs_event *event);
+typedef void bs_note_fn(void *context, const struct bs_note *note);
 
 /* "out", "delivered"; never NULL. */
 BS_API const char *bs_direction_text(enum bs_direction direction);

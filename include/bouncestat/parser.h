@@ -33,7 +33,10 @@ struct bs_parser_options {
     /* A line that carries the mark of a delivery or refusal, and that no
      * rule could read; NULL: it is only counted. */
     void (*unmatched)(void *context, struct bs_str line);
-    void *context; /* first argument of both */
+    /* What lines say that are no event, in order with the events; NULL: they
+     * are not looked at. Either way they are counted as ignored. */
+    bs_note_fn *note;
+    void *context; /* first argument of the three */
 };
 
 /* Every line is exactly one of the first four; cut lines are counted there
@@ -47,9 +50,6 @@ struct bs_stats {
     uint64_t limited;   /* a regular expression hit its limit there */
     uint64_t events;
 };
-
-/* The event is the callee's to change: bs_classify_event() fills it up. */
-typedef void bs_event_fn(void *context, struct bs_event *event);
 
 /*
  * Compiles the dialects. On success *out is owned by the caller, who gives

@@ -22,8 +22,8 @@ static uint64_t first_same(uint64_t word, uint64_t bytes)
 }
 
 /* Does "pid]" stand there, short, without a blank, and followed by what may
- * follow? Else the head is read as a whole. */
-static bool pid_closes(struct bs_str rest, size_t at)
+ * follow? The place behind it; 0: the head has to be read as a whole. */
+static size_t pid_closes(struct bs_str rest, size_t at)
 {
     uint64_t word = bs_little(rest.data + at);
     uint64_t close = first_same(word, EACH(']'));
@@ -32,11 +32,13 @@ static bool pid_closes(struct bs_str rest, size_t at)
 
     if (close == 0 ||
         (blank != 0 && __builtin_ctzll(blank) < __builtin_ctzll(close)))
-        return false;
+        return 0;
     behind = at + (size_t)__builtin_ctzll(close) / 8 + 1;
     return behind == rest.len ||
-           (behind < rest.len &&
-            (rest.data[behind] == ':' || rest.data[behind] == ' '));
+                   (behind < rest.len &&
+                    (rest.data[behind] == ':' || rest.data[behind] == ' '))
+               ? behind
+               : 0;
 }
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
@@ -46,23 +48,33 @@ static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
     struct bs_str rest = {line.data + shape->len, line.len - shape->len};
     const struct bs_tag *tag;
     size_t end;
+    size_t behind;
 
     out->bare = shape->bare;
     out->head = (uint8_t)shape->len;
+    out->body = (uint8_t)shape->len;
     if (shape->bare) {
         out->dialect = bs_tags_claim(tags, rest);
-        return out->dialect != NULL;
+        if (out->dialect == NULL)
+            return false;
+        out->notes = bs_all_notes(out->dialect);
+        return true;
     }
     end = bs_scan_tag(rest.data);
-    if (end == 0 || end > BS_TAG_MAX || end >= rest.len ||
-        !(rest.data[end] == '[' ? pid_closes(rest, end + 1)
-                                : rest.data[end] == ':' && end + 1 < rest.len &&
-                                      rest.data[end + 1] == ' '))
+    if (end == 0 || end > BS_TAG_MAX || end >= rest.len)
         return false;
+    behind = rest.data[end] == '[' ? pid_closes(rest, end + 1) : end;
+    if (behind == 0 ||
+        (behind == end && !(rest.data[end] == ':' && end + 1 < rest.len &&
+                            rest.data[end + 1] == ' ')))
+        return false;
+    /* Behind ": "; where the colon is missing, in what comes first. */
+    out->body = (uint8_t)(shape->len + behind + 2);
     tag = bs_tags_find_fast(tags, (struct bs_str){rest.data, end});
     out->dialect = tag->dialect;
     out->service_begin = (uint8_t)tag->service_begin;
     out->service_end = (uint8_t)tag->service_end;
+    out->notes = (uint8_t)tag->notes;
     return true;
 }
 
@@ -108,6 +120,7 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     out->head = 0;
     out->shape = 0;
     found = by_head(&head, line, tags, out);
+    out->notes = out->dialect != NULL ? bs_all_notes(out->dialect) : 0;
     if (head.stamp.civil.month != 0 && head.stamp.civil.year == 0 &&
         head.stamp.civil.month != batch->month) {
         if (batch->count > 0)

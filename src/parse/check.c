@@ -4,7 +4,8 @@
  *
  * Each sample must give what its expect lines say, by its own rule, and the
  * same if every rule of the dialect is tried without looking at needles. Then
- * the patterns are tried for slowness (slow.c).
+ * the patterns are tried for slowness (slow.c). The sample of a note must give
+ * that note, and no event.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 #include "base/fail.h"
 #include "parse/head.h"
 #include "parse/line.h"
+#include "parse/note.h"
 #include "parse/show.h"
 #include "parse/slow.h"
 
@@ -30,6 +32,7 @@ struct checker {
     struct bs_buf seen; /* the events of a sample, one a line */
     const struct bs_expect *expect;
     size_t events;
+    const char *label; /* of the file of what is checked */
     const struct bs_rule *rule;
 };
 
@@ -43,7 +46,7 @@ static void BS_PRINTF(3, 4)
     va_start(arguments, format);
     (void)vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    (void)bs_fail(&err, BS_ESYNTAX, "%s:%u: %s", c->rule->label, line, text);
+    (void)bs_fail(&err, BS_ESYNTAX, "%s:%u: %s", c->label, line, text);
     c->report(c->context, err.text);
     c->faults++;
 }
@@ -256,6 +259,7 @@ static enum bs_status check_rule(struct checker *c,
     const struct bs_sample *s = c->rule->samples; /* there is always one */
     enum bs_status status;
 
+    c->label = c->rule->label;
     do
         status = check_sample(c, dialect, s);
     while (status == BS_OK && (s = s->next) != NULL);
@@ -264,16 +268,71 @@ static enum bs_status check_rule(struct checker *c,
     return status;
 }
 
+/* What a note says, in the form that samples are compared in. */
+static void compare_note(struct checker *c, const struct bs_sample *sample,
+                         const struct bs_note *note)
+{
+    const struct bs_event event = {.time = note->time,
+                                   .host = note->host,
+                                   .mta = note->mta,
+                                   .queue_id = note->queue_id};
+
+    c->expect = sample->expects;
+    if (c->expect == NULL || c->expect->next != NULL)
+        fault(c, sample->line, "one expect is wanted for this sample");
+    else
+        compare(c, &event);
+    c->expect = NULL;
+}
+
+static void check_note_sample(struct checker *c,
+                              const struct bs_dialect *dialect,
+                              const struct bs_note_rule *rule,
+                              const struct bs_sample *sample)
+{
+    struct bs_line line = {.text = sample->text, .number = 1};
+    const struct bs_note_rule *by = NULL;
+    struct bs_note note;
+
+    c->samples++;
+    if (!place(c, dialect, line.text, &line.bare)) {
+        fault(c, sample->line, "no line of this dialect");
+        return;
+    }
+    if (run(c, dialect, line.text, line.bare, needles_in(dialect, line.text)) ==
+        BS_MATCHED)
+        fault(c, sample->line, "this is an event, by rule '%s'",
+              c->liner->rule->name.data);
+    if (!bs_note_read(c->liner, dialect, &line, &by, &note) || by != rule)
+        fault(c, sample->line, "note '%.*s' does not match, but '%s'",
+              BS_ARG(rule->name), by != NULL ? by->name.data : "none");
+    else
+        compare_note(c, sample, &note);
+}
+
+static void check_notes(struct checker *c, const struct bs_dialect *dialect)
+{
+    for (size_t i = 0; i < dialect->note_count; i++) {
+        const struct bs_note_rule *rule = &dialect->notes[i];
+
+        c->label = rule->label;
+        for (const struct bs_sample *s = rule->samples; s != NULL; s = s->next)
+            check_note_sample(c, dialect, rule, s);
+    }
+}
+
 static enum bs_status
 check_all(struct checker *c, const struct bs_rules *rules, struct bs_error *err)
 {
-    for (const struct bs_dialect *d = rules->dialects; d != NULL; d = d->next)
+    for (const struct bs_dialect *d = rules->dialects; d != NULL; d = d->next) {
         for (c->rule = d->rules; c->rule != NULL; c->rule = c->rule->next) {
             enum bs_status status = check_rule(c, d, err);
 
             if (status != BS_OK)
                 return status == BS_ENOMEM ? bs_fail_memory(err) : status;
         }
+        check_notes(c, d);
+    }
     return BS_OK;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "parse/escape.h"
+#include "parse/next.h"
 #include "parse/reply.h"
 
 const char *bs_direction_text(enum bs_direction direction)
@@ -201,11 +202,12 @@ static size_t emit_list(struct bs_event *event, struct bs_str list,
     return count;
 }
 
-size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
-                     const struct bs_rule *rule, enum bs_escapes escapes,
-                     struct bs_scratch *scratch, bs_event_fn *on_event,
-                     void *context)
+size_t
+bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
+              const struct bs_rule *rule, const struct bs_dialect *dialect,
+              struct bs_scratch *scratch, bs_event_fn *on_event, void *context)
 {
+    const enum bs_escapes escapes = dialect->escapes;
     struct bs_str recipient = bs_captured_get(captured, BS_FIELD_RECIPIENT);
     struct bs_str reply = has(captured, BS_FIELD_REPLY)
                               ? bs_captured_get(captured, BS_FIELD_REPLY)
@@ -223,6 +225,9 @@ size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
     event->relay = bs_captured_get(captured, BS_FIELD_RELAY);
     event->relay_ip = bs_captured_get(captured, BS_FIELD_IP);
     event->stage = bs_captured_get(captured, BS_FIELD_STAGE);
+    event->next_id = event->outcome == BS_DELIVERED
+                         ? bs_next_id(dialect, event->text)
+                         : (struct bs_str){0};
     event->class = (struct bs_str){0};
     event->severity = (struct bs_str){0};
     event->provider = (struct bs_str){0};

@@ -38,9 +38,9 @@ void bs_captured_add(struct bs_captured *captured, const struct bs_regex *regex,
  * Completes *event, which has time, host, mta, service, rule and line, and
  * gives it to on_event for each recipient. Returns how many there were.
  */
-size_t bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
-                     const struct bs_rule *rule, enum bs_escapes escapes,
-                     struct bs_scratch *scratch, bs_event_fn *on_event,
-                     void *context);
+size_t
+bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
+              const struct bs_rule *rule, const struct bs_dialect *dialect,
+              struct bs_scratch *scratch, bs_event_fn *on_event, void *context);
 
 #endif

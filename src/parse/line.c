@@ -164,7 +164,8 @@ static void set_service(struct bs_liner *liner, const struct bs_line *line,
 
 /* The clock is asked once for each minute of stamps that come again, as long as
  * it has not seen others in between: they may have turned the year. */
-static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
+static inline int64_t
+time_of(struct bs_liner *liner, const struct bs_head *head)
 {
     struct bs_stamp_memo *memo = &liner->memo;
     int second = head->stamp.civil.second;
@@ -180,8 +181,8 @@ static int64_t time_of(struct bs_liner *liner, const struct bs_head *head)
     return time;
 }
 
-static bool read_head(struct bs_liner *liner, const struct bs_line *line,
-                      struct bs_head *head)
+static inline bool read_head(struct bs_liner *liner, const struct bs_line *line,
+                             struct bs_head *head)
 {
     if (line->shape != NULL && bs_shape_fits(line->shape, line->text) &&
         line->shape->bare == line->bare &&
@@ -189,6 +190,28 @@ static bool read_head(struct bs_liner *liner, const struct bs_line *line,
                       &liner->memo))
         return true;
     return bs_head_parse(head, line->text, line->bare);
+}
+
+int64_t bs_line_time(struct bs_liner *liner, const struct bs_head *head)
+{
+    return time_of(liner, head);
+}
+
+static inline bool line_head(struct bs_liner *liner,
+                             const struct bs_dialect *dialect,
+                             const struct bs_line *line, struct bs_head *head)
+{
+    if (!read_head(liner, line, head))
+        return false;
+    if (!line->bare && dialect->claim.rx != NULL)
+        inner_stamp(head);
+    return true;
+}
+
+bool bs_line_head(struct bs_liner *liner, const struct bs_dialect *dialect,
+                  const struct bs_line *line, struct bs_head *head)
+{
+    return line_head(liner, dialect, line, head);
 }
 
 enum bs_match bs_line_read(struct bs_liner *liner,
@@ -202,10 +225,8 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     uint64_t count = 0;
 
     liner->rule = NULL;
-    if (!read_head(liner, line, &head))
+    if (!line_head(liner, dialect, line, &head))
         return BS_FOREIGN;
-    if (!line->bare && dialect->claim.rx != NULL)
-        inner_stamp(&head);
     attempt.liner = liner;
     attempt.body = head.body;
     attempt.front = NULL;
@@ -227,9 +248,9 @@ enum bs_match bs_line_read(struct bs_liner *liner,
     event.line = line->number;
     set_service(liner, line, head.tag, &event);
     for (uint32_t i = 0; i < head.repeat; i++)
-        count += bs_event_emit(&event, &attempt.captured, rule,
-                               dialect->escapes, &liner->scratch,
-                               liner->on_event, liner->event_context);
+        count += bs_event_emit(&event, &attempt.captured, rule, dialect,
+                               &liner->scratch, liner->on_event,
+                               liner->event_context);
     *events += count;
     return count > 0 ? BS_MATCHED : BS_UNMATCHED;
 }

@@ -38,6 +38,8 @@ struct bs_line { /* of a dialect */
     uint32_t needles;             /* bits of those that it holds */
     bool bare;                    /* as bs_head_parse() takes it */
     const struct bs_shape *shape; /* that it has; NULL: unknown */
+    uint8_t body;                 /* where it begins, if there is a shape */
+    uint8_t notes;                /* as in struct bs_batch_line, likewise */
     uint8_t service_begin;        /* in the program's name, if there is a */
     uint8_t service_end;          /* shape and the line is not bare */
 };
@@ -46,6 +48,13 @@ struct bs_line { /* of a dialect */
 enum bs_match bs_line_read(struct bs_liner *liner,
                            const struct bs_dialect *dialect,
                            const struct bs_line *line, uint64_t *events);
+
+/* Reads the head of a line; false if it has none. */
+bool bs_line_head(struct bs_liner *liner, const struct bs_dialect *dialect,
+                  const struct bs_line *line, struct bs_head *head);
+
+/* When a line was written, seconds UTC. */
+int64_t bs_line_time(struct bs_liner *liner, const struct bs_head *head);
 
 /* Reads how a body begins. On true, *rest is what the rules go on with, and the
  * fields are in *captured. */

@@ -139,3 +139,39 @@ enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
                        why.text, offset);
     return map_groups(l, regex);
 }
+
+enum bs_status bs_loader_sample(struct bs_loader *l, struct bs_sample **samples,
+                                const struct bs_conf_item *item)
+{
+    struct bs_sample **end = samples;
+
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
+    if (*end == NULL)
+        return bs_fail_memory(l->err);
+    (*end)->line = item->line;
+    (*end)->text = bs_loader_keep(l, item->value);
+    return (*end)->text.data != NULL ? BS_OK : bs_fail_memory(l->err);
+}
+
+enum bs_status bs_loader_expect(struct bs_loader *l, struct bs_sample *samples,
+                                const struct bs_conf_item *item)
+{
+    struct bs_sample *sample = samples;
+    struct bs_expect **end;
+
+    if (sample == NULL)
+        return bs_loader_fault(l, item->line, "no sample before", item->key);
+    while (sample->next != NULL)
+        sample = sample->next;
+    end = &sample->expects;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
+    if (*end == NULL)
+        return bs_fail_memory(l->err);
+    (*end)->line = item->line;
+    (*end)->text = bs_loader_keep(l, item->value);
+    return (*end)->text.data != NULL ? BS_OK : bs_fail_memory(l->err);
+}

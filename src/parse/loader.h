@@ -47,10 +47,20 @@ BS_MUST_CHECK enum bs_status bs_loader_compile(struct bs_loader *l,
                                                struct bs_regex *regex,
                                                const struct bs_conf_item *item);
 
-/* Reads [rule ...] or [ignore ...], and [front ...]. */
+/* Adds a sample to a list, and an expectation to its last sample. */
+BS_MUST_CHECK enum bs_status bs_loader_sample(struct bs_loader *l,
+                                              struct bs_sample **samples,
+                                              const struct bs_conf_item *item);
+BS_MUST_CHECK enum bs_status bs_loader_expect(struct bs_loader *l,
+                                              struct bs_sample *samples,
+                                              const struct bs_conf_item *item);
+
+/* Reads [rule ...] or [ignore ...], [front ...], and [note ...]. */
 BS_MUST_CHECK enum bs_status
 bs_loader_rule(struct bs_loader *l, const struct bs_conf_section *section);
 BS_MUST_CHECK enum bs_status
 bs_loader_front(struct bs_loader *l, const struct bs_conf_section *section);
+BS_MUST_CHECK enum bs_status
+bs_loader_note(struct bs_loader *l, const struct bs_conf_section *section);
 
 #endif

@@ -5,7 +5,7 @@
  * A block is read in batches of lines. First each line is given to the dialect
  * that claims it (batch.c). Then, for each run of lines of one dialect, the
  * dialect's needles are looked for over the whole run; only a line that holds
- * one meets a regex (line.c). All others are but counted.
+ * one meets a regex (line.c). All others are but counted, or give a note.
  *
  * Memory   Everything is allocated by bs_parser_new().
  */
@@ -15,6 +15,7 @@
 #include "base/fail.h"
 #include "parse/batch.h"
 #include "parse/line.h"
+#include "parse/note.h"
 
 struct bs_parser {
     struct bs_rules *rules;
@@ -23,7 +24,11 @@ struct bs_parser {
     struct bs_stats stats;
     uint64_t lines; /* before the batch */
     void (*unmatched)(void *context, struct bs_str line);
+    bs_note_fn *note;
     void *context;
+    size_t note_count;           /* of the batch */
+    size_t notes_told;           /* of these */
+    uint8_t notes[BS_BATCH_MAX]; /* lines of the batch that may give one */
 };
 
 enum bs_status bs_parser_new(struct bs_parser **out,
@@ -48,6 +53,7 @@ enum bs_status bs_parser_new(struct bs_parser **out,
     parser->liner.clock.to_utc = options->to_utc;
     parser->liner.clock.context = options->context;
     parser->unmatched = options->unmatched;
+    parser->note = options->note;
     parser->context = options->context;
     *out = parser;
     return BS_OK;
@@ -143,6 +149,48 @@ advance(const struct run *run, size_t *hits, size_t from, size_t line_end)
     return bits;
 }
 
+static struct bs_line line_at(const struct bs_parser *parser,
+                              const struct run *run, size_t i, uint32_t needles)
+{
+    const struct bs_batch_line *at = &parser->batch.lines[i];
+    const struct bs_shape *shape = &parser->batch.shapes[at->shape];
+
+    return (struct bs_line){
+        .text = {run->data + at->begin, at->end - at->begin},
+        .number = parser->lines + i + 1,
+        .needles = needles,
+        .bare = at->bare,
+        .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
+        .body = at->body,
+        .notes = at->notes,
+        .service_begin = at->service_begin,
+        .service_end = at->service_end,
+    };
+}
+
+/* The notes of the lines before end. */
+static void
+tell_notes(struct bs_parser *parser, const struct run *run, size_t end)
+{
+    while (parser->notes_told < parser->note_count &&
+           parser->notes[parser->notes_told] < end) {
+        struct bs_line line =
+            line_at(parser, run, parser->notes[parser->notes_told++], 0);
+        const struct bs_note_rule *rule;
+        struct bs_note note;
+
+        if (bs_note_read(&parser->liner, run->dialect, &line, &rule, &note))
+            parser->note(parser->context, &note);
+    }
+}
+
+/* A line that gave events gives no note. */
+static void drop_note(struct bs_parser *parser, size_t i)
+{
+    parser->notes_told += parser->notes_told < parser->note_count &&
+                          parser->notes[parser->notes_told] == i;
+}
+
 static void read_run(struct bs_parser *parser, const struct run *run)
 {
     const struct bs_batch_line *lines = parser->batch.lines;
@@ -156,31 +204,26 @@ static void read_run(struct bs_parser *parser, const struct run *run)
     while ((hit = first_hit(hits, run->dialect->needle_count, run->end)) <
            run->end) {
         const struct bs_batch_line *at;
-        const struct bs_shape *shape;
         struct bs_line line;
+        enum bs_match match;
 
         while (i + 1 < run->last && lines[i + 1].begin <= hit)
             i++;
         at = &lines[i];
-        shape = &parser->batch.shapes[at->shape];
-        line = (struct bs_line){
-            .text = {run->data + at->begin, at->end - at->begin},
-            .number = parser->lines + i + 1,
-            .needles = advance(run, hits, at->begin,
-                               i + 1 < run->last ? at[1].begin : run->end),
-            .bare = at->bare,
-            .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
-            .service_begin = at->service_begin,
-            .service_end = at->service_end,
-        };
+        line = line_at(parser, run, i,
+                       advance(run, hits, at->begin,
+                               i + 1 < run->last ? at[1].begin : run->end));
         if (at->dialect == NULL || hit >= at->end)
             continue;
+        tell_notes(parser, run, i);
         parser->stats.ignored--; /* it was counted as one before */
-        count_match(parser,
-                    bs_line_read(&parser->liner, run->dialect, &line,
-                                 &parser->stats.events),
-                    line.text);
+        match = bs_line_read(&parser->liner, run->dialect, &line,
+                             &parser->stats.events);
+        count_match(parser, match, line.text);
+        if (match == BS_MATCHED)
+            drop_note(parser, i);
     }
+    tell_notes(parser, run, run->last);
 }
 
 static void read_batch(struct bs_parser *parser, struct bs_str block)
@@ -188,6 +231,8 @@ static void read_batch(struct bs_parser *parser, struct bs_str block)
     const struct bs_batch *batch = &parser->batch;
     struct run run = {.data = block.data};
 
+    parser->note_count = 0;
+    parser->notes_told = 0;
     for (size_t i = 0; i < batch->count; i++) {
         const struct bs_batch_line *line = &batch->lines[i];
 
@@ -203,6 +248,9 @@ static void read_batch(struct bs_parser *parser, struct bs_str block)
             run.first = i;
             run.begin = line->begin;
         }
+        if (line->notes != 0 && parser->note != NULL &&
+            bs_note_may_be(line, block.data))
+            parser->notes[parser->note_count++] = (uint8_t)i;
         run.last = i + 1;
         run.end = line->end;
     }

@@ -40,37 +40,13 @@ static enum bs_status add_needle(struct bs_loader *l, struct bs_rule *rule,
 static enum bs_status add_sample(struct bs_loader *l, struct bs_rule *rule,
                                  const struct bs_conf_item *item)
 {
-    struct bs_sample **end = &rule->samples;
-
-    while (*end != NULL)
-        end = &(*end)->next;
-    *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
-    if (*end == NULL)
-        return bs_fail_memory(l->err);
-    (*end)->line = item->line;
-    (*end)->text = bs_loader_keep(l, item->value);
-    return (*end)->text.data != NULL ? BS_OK : bs_fail_memory(l->err);
+    return bs_loader_sample(l, &rule->samples, item);
 }
 
 static enum bs_status add_expect(struct bs_loader *l, struct bs_rule *rule,
                                  const struct bs_conf_item *item)
 {
-    struct bs_sample *sample = rule->samples;
-    struct bs_expect **end;
-
-    if (sample == NULL)
-        return bs_loader_fault(l, item->line, "no sample before", item->key);
-    while (sample->next != NULL)
-        sample = sample->next;
-    end = &sample->expects;
-    while (*end != NULL)
-        end = &(*end)->next;
-    *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
-    if (*end == NULL)
-        return bs_fail_memory(l->err);
-    (*end)->line = item->line;
-    (*end)->text = bs_loader_keep(l, item->value);
-    return (*end)->text.data != NULL ? BS_OK : bs_fail_memory(l->err);
+    return bs_loader_expect(l, rule->samples, item);
 }
 
 static enum bs_status set_outcome(struct bs_loader *l, struct bs_rule *rule,

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
+#include "base/number.h"
 #include "parse/loader.h"
 
 #define LABEL_MAX 512
@@ -46,6 +47,48 @@ read_macro(struct bs_loader *l, const struct bs_conf_section *section)
     return BS_OK;
 }
 
+/* What is compared first, in one step. */
+static void set_last(struct bs_next_form *form)
+{
+    struct bs_str text = form->behind.len > 0
+                             ? form->behind
+                             : (struct bs_str){form->before.data, form->word};
+    size_t len = text.len < 8 ? text.len : 8;
+    char word[8] = {0};
+
+    memcpy(word + 8 - len, text.data + text.len - len, len);
+    form->last = bs_little(word);
+    form->care = len > 0 ? ~(uint64_t)0 << (8 - len) * 8 : 0;
+}
+
+/* "queued as *": the star stands for the id. */
+static enum bs_status
+read_next_form(struct bs_loader *l, const struct bs_conf_item *item)
+{
+    struct bs_dialect *d = l->dialect;
+    struct bs_str copy = bs_loader_keep(l, item->value);
+    struct bs_next_form *form;
+    const char *star;
+
+    if (copy.data == NULL)
+        return bs_fail_memory(l->err);
+    star = copy.len > 1 ? memchr(copy.data, '*', copy.len) : NULL;
+    if (star == NULL)
+        return bs_loader_fault(l, item->line, "words and a * are wanted in",
+                               item->key);
+    if (d->next_count == BS_NEXT_MAX)
+        return bs_fail(l->err, BS_ESYNTAX, "%s:%u: more than %d next-id",
+                       l->label, item->line, BS_NEXT_MAX);
+    form = &d->next_ids[d->next_count++];
+    form->before = (struct bs_str){copy.data, (size_t)(star - copy.data)};
+    form->behind = (struct bs_str){star + 1, copy.len - form->before.len - 1};
+    form->word = form->before.len;
+    while (form->word > 0 && copy.data[form->word - 1] != ' ')
+        form->word--;
+    set_last(form);
+    return BS_OK;
+}
+
 static enum bs_status
 read_dialect_item(struct bs_loader *l, const struct bs_conf_item *item)
 {
@@ -55,6 +98,8 @@ read_dialect_item(struct bs_loader *l, const struct bs_conf_item *item)
         return bs_loader_compile(l, &d->tag, item);
     if (bs_loader_is(item->key, "claim"))
         return bs_loader_compile(l, &d->claim, item);
+    if (bs_loader_is(item->key, "next-id"))
+        return read_next_form(l, item);
     if (!bs_loader_is(item->key, "escapes"))
         return bs_loader_fault(l, item->line, "unknown key", item->key);
     if (bs_loader_is(item->value, "exim"))
@@ -106,7 +151,7 @@ static const struct section_kind {
 } kinds[] = {
     {"dialect", true, read_dialect},   {"front", false, bs_loader_front},
     {"ignore", false, bs_loader_rule}, {"macro", true, read_macro},
-    {"rule", false, bs_loader_rule},
+    {"note", false, bs_loader_note},   {"rule", false, bs_loader_rule},
 };
 
 static enum bs_status

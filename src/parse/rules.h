@@ -126,6 +126,35 @@ struct bs_rule {
     struct bs_sample *samples;
 };
 
+#define BS_NOTES_MAX 8 /* of a dialect: one bit each */
+
+struct bs_note_key { /* what stands behind the queue id: */
+    uint64_t word;   /* its first eight bytes, as bs_little() reads them, */
+    uint64_t care;   /* and which bits of them count */
+};
+
+struct bs_note_rule {
+    struct bs_str name;
+    const char *label; /* file */
+    unsigned line;
+    struct bs_str behind;  /* what stands behind the queue id */
+    struct bs_str service; /* the last part of the service; none: any */
+    bool accepted;         /* what the line tells: struct bs_note */
+    bool null_sender;
+    struct bs_sample *samples;
+};
+
+#define BS_NEXT_MAX 8
+
+struct bs_next_form { /* how a reply ends that names a queue id */
+    struct bs_str before;
+    size_t word; /* where the id's own word begins in that */
+    struct bs_str behind;
+    uint64_t
+        last; /* eight bytes of behind or, if there is none, of before up */
+    uint64_t care; /* to the word; and which bits of them count */
+};
+
 struct bs_dialect {
     struct bs_dialect *next;
     struct bs_str name;
@@ -136,6 +165,11 @@ struct bs_dialect {
     struct bs_needle needles[BS_NEEDLES_MAX];
     struct bs_front *fronts;
     struct bs_rule *rules; /* in the order in which they are tried */
+    size_t note_count;
+    struct bs_note_key note_keys[BS_NOTES_MAX]; /* of the notes, in order */
+    struct bs_note_rule notes[BS_NOTES_MAX];
+    size_t next_count;
+    struct bs_next_form next_ids[BS_NEXT_MAX];
 };
 
 struct bs_rules {

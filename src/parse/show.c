@@ -67,6 +67,7 @@ static int show_outcome(char *out, size_t size, const struct bs_event *event)
     X(relay_ip)                                                                \
     X(text)                                                                    \
     X(stage)                                                                   \
+    X(next_id)                                                                 \
     X(rule)
 
 #define X(name)                                                                \

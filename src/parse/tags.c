@@ -6,6 +6,28 @@
  */
 #include "parse/tags.h"
 
+/* "smtpd" is the last part of "submission/smtpd". */
+static bool is_last_part(struct bs_str service, struct bs_str part)
+{
+    return part.data == NULL ||
+           (service.len >= part.len &&
+            memcmp(service.data + service.len - part.len, part.data,
+                   part.len) == 0 &&
+            (service.len == part.len ||
+             service.data[service.len - part.len - 1] == '/'));
+}
+
+static uint32_t
+notes_of(const struct bs_dialect *dialect, struct bs_str service)
+{
+    uint32_t notes = 0;
+
+    for (size_t i = 0; i < dialect->note_count; i++)
+        if (is_last_part(service, dialect->notes[i].service))
+            notes |= (uint32_t)1 << i;
+    return notes;
+}
+
 static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
 {
     struct bs_tag tag = {.service_end = (uint32_t)name.len};
@@ -27,6 +49,9 @@ static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
             tag.service_begin = (uint32_t)span->begin;
             tag.service_end = (uint32_t)span->end;
         }
+        tag.notes =
+            notes_of(d, (struct bs_str){name.data + tag.service_begin,
+                                        tag.service_end - tag.service_begin});
         break;
     }
     return tag;

@@ -15,6 +15,7 @@ struct bs_tag {
     const struct bs_dialect *dialect; /* NULL: foreign */
     uint32_t service_begin;           /* part of the tag */
     uint32_t service_end;
+    uint32_t notes; /* bits of the dialect's notes that its lines may be */
 };
 
 #define BS_TAG_WORDS 4
@@ -30,6 +31,12 @@ struct bs_tags { /* answers are remembered: a log has few tags */
     struct bs_rx_context *context;
     struct bs_tag_slot slots[BS_TAG_SLOTS];
 };
+
+/* The bits of all notes. */
+static inline uint8_t bs_all_notes(const struct bs_dialect *dialect)
+{
+    return (uint8_t)((1U << dialect->note_count) - 1);
+}
 
 /* The dialect that claims a program of this name. */
 struct bs_tag bs_tags_find(struct bs_tags *tags, struct bs_str name);
