@@ -147,6 +147,40 @@ CREATE TABLE seen (
     PRIMARY KEY (device, inode)
 ) STRICT, WITHOUT ROWID;
 
+-- What is still open, so that it does not matter in how many runs a log is read
+-- (include/bouncestat/fate.h). Recipients and messages are hashes of 64 bits with
+-- the key of table "setting"; place is their order.
+
+-- Recipients that were deferred, and nothing else since.
+CREATE TABLE waiting (
+    recipient INTEGER PRIMARY KEY,
+    message INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    since INTEGER NOT NULL,  -- first deferral, unix seconds UTC
+    last INTEGER NOT NULL,   -- last deferral; the rest is of that one
+    domain TEXT,
+    class TEXT,
+    severity TEXT,
+    provider TEXT,
+    text TEXT                -- reply without names, ids and numbers
+) STRICT;
+
+-- Messages that are bounces or have failed for a recipient.
+CREATE TABLE message (
+    message INTEGER PRIMARY KEY,
+    place INTEGER NOT NULL,
+    last INTEGER NOT NULL,   -- unix seconds UTC
+    null_sender INTEGER NOT NULL, -- 1: a bounce
+    failed INTEGER NOT NULL,      -- 1: for a recipient, at least
+    done INTEGER NOT NULL         -- 1: no recipient of it is on its way
+) STRICT;
+
+-- The latest queue ids that hosts have given: one row of hashes.
+CREATE TABLE accepted (
+    id INTEGER PRIMARY KEY,
+    hashes BLOB NOT NULL
+) STRICT;
+
 -- The code tables of patterns/, filled by the program.
 CREATE TABLE code (
     key TEXT PRIMARY KEY,
@@ -178,7 +212,8 @@ CREATE TABLE provider (
     kind TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Facts about this database: codebook, a fingerprint of what filled "code", "class" and "provider".
+-- Facts about this database: codebook, a fingerprint of what filled "code",
+-- "class" and "provider"; fates-key, the key of hashes.
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

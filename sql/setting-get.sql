@@ -1,4 +1,4 @@
 -- A fact about the database.
 -- Parameters: :name
--- Used by: src/store/codes.c
+-- Used by: src/store/setting.c
 SELECT value FROM main.setting WHERE name = :name;

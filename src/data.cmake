@@ -10,6 +10,8 @@ set(data
   patterns/sendmail.conf
   patterns/texts.conf
   patterns/words.tsv
+  sql/accepted-get.sql
+  sql/accepted-put.sql
   sql/bucket-put.sql
   sql/class-add.sql
   sql/class-clear.sql
@@ -40,6 +42,9 @@ set(data
   sql/limit/lines.sql
   sql/limit/outcome.sql
   sql/memory.sql
+  sql/message-delete.sql
+  sql/message-get.sql
+  sql/message-put.sql
   sql/metric/attempts.sql
   sql/metric/deliveries.sql
   sql/metric/failures.sql
@@ -122,4 +127,7 @@ set(data
   sql/sums-add.sql
   sql/tally-add.sql
   sql/views.sql
+  sql/waiting-delete.sql
+  sql/waiting-get.sql
+  sql/waiting-put.sql
 )

@@ -14,6 +14,7 @@
 
 #include "bouncestat/data.h"
 #include "bouncestat/event.h"
+#include "bouncestat/fate.h"
 #include "bouncestat/parser.h"
 #include "bouncestat/query.h"
 #include "bouncestat/reader.h"
@@ -132,6 +133,20 @@ BS_API void bs_journal_known_clear(struct bs_journal_known *known);
 BS_API BS_MUST_CHECK enum bs_status
 bs_store_save_journal(struct bs_store *store, const char *identity,
                       int64_t input, const char *cursor, struct bs_error *err);
+
+/*
+ * What is open of mail. Load it after bs_store_begin(): fates become what the
+ * database knows, unless they are that already; a new database takes their key.
+ * Save it before bs_store_flush(), which commits it, and call bs_fates_saved()
+ * then. Without a path it can only be saved, for queries. Errors: BS_ESTORE,
+ * BS_ENOMEM.
+ */
+BS_API BS_MUST_CHECK enum bs_status bs_store_load_fates(struct bs_store *store,
+                                                        struct bs_fates *fates,
+                                                        struct bs_error *err);
+BS_API BS_MUST_CHECK enum bs_status bs_store_save_fates(struct bs_store *store,
+                                                        struct bs_fates *fates,
+                                                        struct bs_error *err);
 
 struct bs_file { /* as stat(2) tells */
     uint64_t device;

@@ -57,13 +57,19 @@ static int print_events(struct scan *scan, const struct choices *choices,
 {
     struct events events;
     struct bs_error err = {0};
+    int code;
     struct scan_hooks hooks = {
         .begin = begin, .event = take, .block = flush, .context = &events};
 
     if (out_open(&events.out, choices->file, &err) != BS_OK)
         return exit_error(&err);
     event_writer_init(&events.writer, &events.out);
-    return out_exit(&events.out, scan_run(scan, operands, count, &hooks));
+    code = scan_run(scan, operands, count, &hooks);
+    if (bs_fates_status(scan->fates, &err) != BS_OK) {
+        out_abandon(&events.out);
+        return exit_error(&err);
+    }
+    return out_exit(&events.out, code);
 }
 
 int cmd_events(int argc, char **argv)

@@ -212,9 +212,11 @@ static enum bs_status count(struct job *job, char *const *operands,
     if (job->choices.db != NULL)
         return ingest_commit(&job->ingest, err);
     *err = job->err;
-    if (err->status == BS_OK && accounting_mail(&job->scan.lines) > 0)
-        return bs_store_flush(job->report.store, err);
-    return err->status;
+    if (err->status != BS_OK || accounting_mail(&job->scan.lines) == 0)
+        return err->status;
+    if (bs_store_save_fates(job->report.store, job->scan.fates, err) != BS_OK)
+        return err->status;
+    return bs_store_flush(job->report.store, err);
 }
 
 /* The report, or the line of a plugin; then the limits. */

@@ -229,6 +229,8 @@ open_input(void *context, const char *path, struct bs_reader **out,
             return status;
         status = bs_store_begin(ingest->store, &changed, err);
     }
+    if (status == BS_OK)
+        status = bs_store_load_fates(ingest->store, ingest->scan->fates, err);
     if (status != BS_OK) {
         bs_reader_close(*out);
         *out = NULL;
@@ -297,11 +299,27 @@ save(struct ingest *ingest, const struct scan_place *place)
     return status;
 }
 
+/* Counts and what is open of mail. */
+static enum bs_status commit(struct ingest *ingest, struct bs_error *err)
+{
+    struct bs_fates *fates = ingest->scan->fates;
+    enum bs_status status = BS_OK;
+
+    if (ingest->begun != 0) /* else nothing was read */
+        status = bs_store_save_fates(ingest->store, fates, err);
+    if (status == BS_OK)
+        status = bs_store_flush(ingest->store, err);
+    if (status == BS_OK)
+        bs_fates_saved(fates);
+    ingest->begun = 0;
+    return status;
+}
+
 enum bs_status ingest_commit(struct ingest *ingest, struct bs_error *err)
 {
-    ingest->begun = 0;
     if (ingest->err.status == BS_OK)
-        return bs_store_flush(ingest->store, err);
+        return commit(ingest, err);
+    ingest->begun = 0;
     if (err != NULL)
         *err = ingest->err;
     return ingest->err.status;
@@ -355,6 +373,9 @@ static enum bs_status commit_between(struct ingest *ingest,
         status = ingest_commit(ingest, &ingest->err);
     if (status == BS_OK)
         status = bs_store_begin(ingest->store, &changed, &ingest->err);
+    if (status == BS_OK)
+        status = bs_store_load_fates(ingest->store, ingest->scan->fates,
+                                     &ingest->err);
     ingest->begun = seconds();
     if (status == BS_OK && changed)
         status = has_moved(ingest, place, moved);

@@ -219,6 +219,33 @@ add_pattern(struct inputs *list, const char *pattern, struct bs_error *err)
     return status;
 }
 
+/* Are both forms of one log? */
+static bool same_log(const char *a, const char *b)
+{
+    const struct rotation x = rotation_of(base_of(a));
+    const struct rotation y = rotation_of(base_of(b));
+    const size_t folder = (size_t)(base_of(a) - a);
+
+    return folder == (size_t)(base_of(b) - b) && x.stem == y.stem &&
+           memcmp(a, b, folder + x.stem) == 0;
+}
+
+/* A shell expands "mail.log*" with the newest first, and what becomes of mail is
+ * told by the order of the lines. */
+static void oldest_first(struct inputs *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = i + 1; k < list->count; k++) {
+            char *path = list->paths[i];
+
+            if (!same_log(path, list->paths[k]) ||
+                cmp_paths(&list->paths[i], &list->paths[k]) <= 0)
+                continue;
+            list->paths[i] = list->paths[k];
+            list->paths[k] = path;
+        }
+}
+
 enum bs_status inputs_expand(struct inputs *inputs, char *const *operands,
                              size_t count, int flags, struct bs_error *err)
 {
@@ -236,6 +263,8 @@ enum bs_status inputs_expand(struct inputs *inputs, char *const *operands,
         if (status != BS_OK)
             return status;
     }
+    if ((flags & INPUTS_NAMES) == 0)
+        oldest_first(inputs);
     return BS_OK;
 }
 

@@ -29,7 +29,8 @@ enum {
 };
 
 /*
- * Expands the operands in their order. Rotated files come oldest first; with
+ * Expands the operands in their order, but the files of one log, the rotated and
+ * the current one, come oldest first; with
  * INPUTS_ROTATED, each FILE brings its FILE.N, FILE-YYYYMMDD and compressed forms. A
  * file that is named twice is read once. A pattern is expanded if there is no
  * file of that very name.

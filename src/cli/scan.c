@@ -47,13 +47,18 @@ static int64_t milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static enum bs_status open_classifier(struct scan *scan, struct bs_error *err)
+static enum bs_status open_judges(struct scan *scan, struct bs_error *err)
 {
-    uint64_t seed;
+    uint64_t seeds[2];
+    enum bs_status status;
 
-    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
+    if (getrandom(seeds, sizeof seeds, 0) != (ssize_t)sizeof seeds)
         return say_fail(err, BS_EIO, "no random numbers from the system");
-    return bs_classifier_open(&scan->classifier, scan->data, seed, err);
+    status = bs_classifier_open(&scan->classifier, scan->data, seeds[0], err);
+    if (status != BS_OK)
+        return status;
+    return bs_fates_new(&scan->fates,
+                        &(struct bs_fates_options){.key = seeds[1]}, err);
 }
 
 enum bs_status scan_init(struct scan *scan, const struct reading *options,
@@ -68,13 +73,15 @@ enum bs_status scan_init(struct scan *scan, const struct reading *options,
         return status;
     status = when_range(&scan->range, options->since, options->until, now,
                         &scan->zone, err);
-    return status == BS_OK ? open_classifier(scan, err) : status;
+    return status == BS_OK ? open_judges(scan, err) : status;
 }
 
 void scan_clear(struct scan *scan)
 {
     bs_classifier_close(scan->classifier);
     scan->classifier = NULL;
+    bs_fates_free(scan->fates);
+    scan->fates = NULL;
 }
 
 static int64_t to_utc(void *context, const struct bs_civil *local)
@@ -93,7 +100,14 @@ static void keep_line(void *context, struct bs_str line)
         out_add(&run->unmatched, "\n", 1);
 }
 
-static void take_event(void *context, struct bs_event *event)
+static void take_note(void *context, const struct bs_note *note)
+{
+    struct run *run = context;
+
+    bs_fates_note(run->scan->fates, note);
+}
+
+static void take_judged(void *context, struct bs_event *event)
 {
     struct run *run = context;
     struct bs_input *input = &run->input;
@@ -105,8 +119,16 @@ static void take_event(void *context, struct bs_event *event)
         input->first_time = event->time;
     if (event->time > input->last_time)
         input->last_time = event->time;
-    bs_classify_event(run->scan->classifier, event);
     run->hooks->event(run->hooks->context, event);
+}
+
+/* What lies before --since may decide what becomes of mail after it. */
+static void take_event(void *context, struct bs_event *event)
+{
+    struct run *run = context;
+
+    bs_classify_event(run->scan->classifier, event);
+    bs_fates_event(run->scan->fates, event, take_judged, run);
 }
 
 static void show_progress(struct run *run, const struct bs_reader *reader)
@@ -322,6 +344,7 @@ static enum bs_status open_run(struct run *run, struct bs_error *err)
         .mta = all ? NULL : options->mta,
         .to_utc = to_utc,
         .unmatched = options->unmatched != NULL ? keep_line : NULL,
+        .note = take_note,
         .context = run,
     };
     enum bs_status status = bs_parser_new(&run->parser, &parser, err);

@@ -9,6 +9,7 @@
 #define CLI_SCAN_H
 
 #include "bouncestat/classifier.h"
+#include "bouncestat/fate.h"
 #include "bouncestat/parser.h"
 #include "bouncestat/reader.h"
 #include "bouncestat/store.h"
@@ -56,6 +57,7 @@ struct scan {
     struct when_range range;
     struct zone zone;
     struct bs_classifier *classifier;
+    struct bs_fates *fates;
     bool told;    /* the result itself tells of empty inputs and lost lines */
     bool goes_on; /* one run of many: that nothing is new is no news */
     bool names;   /* the operands are no files: the hook open knows them */
@@ -66,8 +68,8 @@ struct scan {
     size_t failed;         /* that were not, or only partly readable */
 };
 
-/* Reads the options that can be wrong (zone, times), and loads the classifier.
- * now is the clock. To be cleared by scan_clear() in any case.
+/* Reads the options that can be wrong (zone, times), loads the classifier, and
+ * makes the fates, empty and with a key of their own. now is the clock. To be cleared by scan_clear() in any case.
  * Errors: BS_EUSAGE, those of bs_classifier_open(). */
 BS_MUST_CHECK enum bs_status
 scan_init(struct scan *scan, const struct reading *options,

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/fail.h"
+#include "store/setting.h"
 #include "store/state.h"
 
 #define FNV_START UINT64_C(0xcbf29ce484222325)
@@ -66,46 +67,6 @@ fingerprint(char out[static PRINT_SIZE], const struct bs_store *store)
             hash = add_info(hash, info);
     hash = bs_classes_print(hash, FNV_PRIME, &store->db);
     (void)snprintf(out, PRINT_SIZE, "%016" PRIx64, hash);
-}
-
-/* The fingerprint that the database has; "" if it has none yet. */
-static enum bs_status read_print(const struct bs_db *db,
-                                 char out[static PRINT_SIZE],
-                                 struct bs_error *err)
-{
-    sqlite3_stmt *get;
-    bool row = false;
-    enum bs_status status =
-        bs_sql_prepare(db, "sql/setting-get.sql", &get, err);
-
-    out[0] = '\0';
-    if (status != BS_OK)
-        return status;
-    bs_sql_text(get, ":name", BS_STR("codebook"));
-    status = bs_sql_step(db, get, &row, err);
-    if (row) {
-        const char *value = (const char *)sqlite3_column_text(get, 0);
-
-        (void)snprintf(out, PRINT_SIZE, "%s", value != NULL ? value : "");
-    }
-    sqlite3_finalize(get);
-    return status;
-}
-
-static enum bs_status
-set_current(const struct bs_db *db, const char *print, struct bs_error *err)
-{
-    sqlite3_stmt *put;
-    enum bs_status status =
-        bs_sql_prepare(db, "sql/setting-put.sql", &put, err);
-
-    if (status != BS_OK)
-        return status;
-    bs_sql_text(put, ":name", BS_STR("codebook"));
-    bs_sql_text(put, ":value", bs_str_of(print));
-    status = bs_sql_finish(db, put, err);
-    sqlite3_finalize(put);
-    return status;
 }
 
 static void bind_info(sqlite3_stmt *add, const struct bs_code_info *info)
@@ -219,7 +180,8 @@ enum bs_status bs_codes_sync(struct bs_store *store, struct bs_error *err)
 {
     char now[PRINT_SIZE];
     char then[PRINT_SIZE];
-    enum bs_status status = read_print(&store->db, then, err);
+    enum bs_status status =
+        bs_setting_get(&store->db, "codebook", then, sizeof then, err);
 
     fingerprint(now, store);
     if (status != BS_OK || strcmp(now, then) == 0)
@@ -229,13 +191,15 @@ enum bs_status bs_codes_sync(struct bs_store *store, struct bs_error *err)
         status = bs_classes_fill(&store->db, err);
     if (status == BS_OK)
         status = explain_all(store, err);
-    return status == BS_OK ? set_current(&store->db, now, err) : status;
+    return status == BS_OK ? bs_setting_put(&store->db, "codebook", now, err)
+                           : status;
 }
 
 enum bs_status bs_codes_first(struct bs_store *store, struct bs_error *err)
 {
     char then[PRINT_SIZE];
-    enum bs_status status = read_print(&store->db, then, err);
+    enum bs_status status =
+        bs_setting_get(&store->db, "codebook", then, sizeof then, err);
 
     if (status != BS_OK || then[0] != '\0')
         return status;

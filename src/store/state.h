@@ -77,6 +77,8 @@ struct bs_store {
     bool filled; /* sql/select.sql was run for data_version */
     int64_t data_version;
     int64_t found_version; /* of the last bs_store_find() */
+    bool fates_loaded;
+    int64_t fates_version; /* when they were */
 };
 
 #define BS_STEPS                                                               \

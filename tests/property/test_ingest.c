@@ -61,16 +61,41 @@ static void in_folder(char out[static PATH], const char *name)
     (void)snprintf(out, PATH, "%s/%s", folder, name);
 }
 
-/* The next line of the log; some are long, and some are no mail. */
-static void write_line(void)
+/* A recipient of one of the messages of late. */
+static int write_attempt(char *out, size_t left, const char *stamp)
 {
     static const char *const ends[] = {
-        "dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 12345)",
+        "dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as",
         "dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 "
-        "5.1.1 User unknown)",
+        "5.1.1 User unknown;",
         "dsn=4.2.2, status=deferred (host mx.example.org[192.0.2.1] said: 452 "
-        "4.2.2 Mailbox full)",
+        "4.2.2 Mailbox full;",
+        "dsn=4.4.1, status=deferred (connect to mx.example.org[192.0.2.1]:25: "
+        "Connection timed out;",
     };
+
+    return snprintf(out, left,
+                    "%s mx1 postfix/smtp[%u]: 4X%06u: to=<u%u@d%u.example>, "
+                    "relay=mx.example.org[192.0.2.1]:25, delay=1.2, "
+                    "delays=0.1/0/0.5/0.6, %s 4X%06u)\n",
+                    stamp, below(30000), world.serial - below(60), below(3),
+                    below(5), ends[below(4)], world.serial - below(60));
+}
+
+/* The next line of the log: of a message that comes in, which may be a bounce,
+ * of an attempt, of the end of a message's time; some are no mail. */
+static void write_line(void)
+{
+    static const char *const lines[][2] = {
+        {"postfix/smtpd[12]: 4X", ": client=unknown[192.0.2.9]"},
+        {"postfix/smtpd[12]: 4X", ": client=unknown[192.0.2.9]"},
+        {"postfix/qmgr[901]: 4X",
+         ": from=<>, size=2473, nrcpt=1 (queue active)"},
+        {"postfix/qmgr[901]: 4X",
+         ": from=<a@b.example>, status=expired, returned to sender"},
+        {"dovecot[7]: imap-login ", ""},
+    };
+    const uint32_t what = below(12);
     char stamp[32];
     struct tm tm;
     time_t now = (time_t)world.now;
@@ -79,20 +104,16 @@ static void write_line(void)
     int len;
 
     assert_true(left > 4096);
-    world.now += below(1200);
+    world.now += 1 + below(1200);
     assert_non_null(gmtime_r(&now, &tm));
     (void)strftime(stamp, sizeof stamp, "%b %e %H:%M:%S", &tm);
-    world.serial++;
-    if (below(8) == 0)
-        len = snprintf(out, left, "%s mx1 dovecot[7]: imap-login %u\n", stamp,
-                       world.serial);
+    world.serial += what < 2;
+    if (what < COUNT_OF(lines))
+        len =
+            snprintf(out, left, "%s mx1 %s%06u%s\n", stamp, lines[what][0],
+                     world.serial - (what < 2 ? 0 : below(60)), lines[what][1]);
     else
-        len = snprintf(out, left,
-                       "%s mx1 postfix/smtp[%u]: 4X%06u: to=<u%u@d%u.example>, "
-                       "relay=mx.example.org[192.0.2.1]:25, delay=1.2, "
-                       "delays=0.1/0/0.5/0.6, %s\n",
-                       stamp, below(30000), world.serial, below(1000),
-                       below(50), ends[below(3)]);
+        len = write_attempt(out, left, stamp);
     world.len += (size_t)len;
 }
 
@@ -157,8 +178,9 @@ static struct log_file *add_file(const char *suffix)
 
     assert_true(world.count <= FILES_MAX);
     *file = (struct log_file){.plain = true};
-    (void)snprintf(file->name, NAME, "mail.log%s%u%s",
-                   world.dated ? "-2026" : ".", 1000 + world.names++, suffix);
+    /* A name that says nothing of its age: their order is the test's. */
+    (void)snprintf(file->name, NAME, "%s%u-mail.log%s",
+                   world.dated ? "2026" : "", 1000 + world.names++, suffix);
     return file;
 }
 
@@ -196,22 +218,33 @@ run(const char *db, const char *const *names, size_t count, long kill_after)
     return status;
 }
 
+/* What becomes of mail is told by the order of the lines; files that begin with
+ * the same line come in any order. */
+static int compare_begins(const void *a, const void *b)
+{
+    const struct log_file *x = a;
+    const struct log_file *y = b;
+
+    return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
 static void ingest(bool may_die)
 {
     const char *names[FILES_MAX] = {NULL};
     const long after =
         may_die ? (long)below(30) * 1000000 + (long)below(1000) * 1000 : -1;
+    struct log_file files[FILES_MAX];
     int status;
 
-    for (size_t i = 0; i < world.count; i++)
-        names[i] = world.files[i].name;
-    for (size_t i = world.count; i > 1; i--) {
-        const size_t other = below((uint32_t)i);
-        const char *name = names[other];
+    for (size_t i = 0; i < world.count; i++) {
+        const size_t other = below((uint32_t)i + 1);
 
-        names[other] = names[i - 1];
-        names[i - 1] = name;
+        files[i] = files[other];
+        files[other] = world.files[i];
     }
+    qsort(files, world.count, sizeof *files, compare_begins);
+    for (size_t i = 0; i < world.count; i++)
+        names[i] = files[i].name;
     status = run("all.db", names, world.count, after);
     if (!may_die)
         assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
@@ -328,8 +361,15 @@ static void step(void)
 }
 
 static const char queries[][256] = {
-    "SELECT hour, day, host, mta, direction, outcome, domain, code, dsn, n "
-    "FROM counts ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+    "SELECT hour, day, host, mta, direction, outcome, domain, code, dsn, "
+    "class, "
+    "again, null_sender, first, n "
+    "FROM counts ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
+    "SELECT domain, class, severity, since, last FROM waiting ORDER BY place",
+    "SELECT null_sender, failed, done, last FROM message "
+    "ORDER BY place, 1, 2, 3, 4",
+    "SELECT outcome, again, null_sender, first, count(*) > 0 FROM counts "
+    "GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
     "SELECT min(first), max(last), sum(n) FROM tally GROUP BY bucket "
     "ORDER BY 3, 1, 2",
     "SELECT sum(lines), sum(matched_lines), sum(ignored_lines), "
@@ -394,6 +434,7 @@ int main(int argc, char **argv)
 
     world = (struct world){.random = seed,
                            .now = 1765800000, /* 2025-12-15 */
+                           .serial = 100,
                            .room = (size_t)64 << 20,
                            .count = 1};
     world.text = malloc(world.room);
