@@ -98,6 +98,8 @@ set(data
   sql/report/delays.sql
   sql/report/domains.conf
   sql/report/domains.sql
+  sql/report/fates.conf
+  sql/report/fates.sql
   sql/report/head.sql
   sql/report/held.sql
   sql/report/hosts.conf

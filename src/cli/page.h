@@ -11,6 +11,7 @@ struct page {
     const struct report *report;
     struct out *out;
     bool markdown;
+    bool sentences;                          /* the last section was of these */
     char told[PAGE_TOLD_MAX][WORD_KEY_SIZE]; /* keys of the code table */
     size_t told_count;
 };

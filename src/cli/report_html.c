@@ -124,7 +124,8 @@ static void put_card(struct html_view *view, const char *name,
 static void put_cards(struct html_view *view, const struct bs_section *section,
                       const struct rows *rows)
 {
-    out_text(view->out, "<dl class=\"cards\">\n");
+    bool any = false;
+
     for (size_t i = 0; section->columns[i].name != NULL; i++) {
         const struct bs_section_column *column = &section->columns[i];
         const struct cell *cell =
@@ -132,10 +133,15 @@ static void put_cards(struct html_view *view, const struct bs_section *section,
         bool zero = cell == NULL || cell->kind == CELL_NONE ||
                     (cell->kind == CELL_COUNT && cell->count == 0);
 
-        if (!zero || (cell != NULL && !column->optional))
-            put_card(view, column->name, cell, rows);
+        if (zero && (cell == NULL || column->optional))
+            continue;
+        if (!any)
+            out_text(view->out, "<dl class=\"cards\">\n");
+        any = true;
+        put_card(view, column->name, cell, rows);
     }
-    out_text(view->out, "</dl>\n");
+    if (any)
+        out_text(view->out, "</dl>\n");
 }
 
 static void put_sentences(struct html_view *view,

@@ -61,16 +61,22 @@ static void put_sentences(struct page *page, const struct bs_section *section,
                           const struct rows *rows)
 {
     const char *prefix = page->markdown ? "\n- " : "\n ";
+    bool any = false;
     struct report_lost lost;
     struct fill fill = report_fill(&lost, page->report, rows);
 
     fill.markdown = page->markdown;
+    if (page->sentences && !section->undated)
+        prefix++; /* they go on */
     for (size_t i = 0; i < BS_SECTION_SENTENCES; i++) {
         const char *word = report_sentence(page->report, section, i);
 
-        if (word != NULL && page_sentence(page, word, &fill, prefix))
-            prefix += prefix[0] == '\n'; /* one empty line, at the first */
+        if (word == NULL || !page_sentence(page, word, &fill, prefix))
+            continue;
+        prefix += prefix[0] == '\n'; /* one empty line, at the first */
+        any = true;
     }
+    page->sentences |= any;
 }
 
 static const char *row_colour(void *context, size_t row)
@@ -98,6 +104,7 @@ static void put_table(struct page *page, const struct bs_section *section,
 
     if (limit == 0)
         return;
+    page->sentences = false;
     sheet_fill(&sheet, report, section, rows, limit);
     out_text(page->out, "\n");
     if (page->markdown) {
