@@ -353,6 +353,16 @@ static enum bs_status open_run(struct run *run, struct bs_error *err)
     return status == BS_OK ? open_unmatched(run, err) : status;
 }
 
+static void say_forgotten(const struct scan *scan)
+{
+    const uint64_t forgotten = bs_fates_stats(scan->fates).forgotten;
+
+    if (forgotten > 0 && !scan->options->quiet)
+        say("%" PRIu64 " deferred %s forgotten, because too many wait: what "
+            "becomes of them is counted as if nothing had been before",
+            forgotten, forgotten == 1 ? "recipient was" : "recipients were");
+}
+
 /* What all inputs together mean for the exit status. */
 static int verdict(struct run *run)
 {
@@ -405,6 +415,7 @@ int scan_run(struct scan *scan, char *const *operands, size_t count,
     if (status == BS_OK)
         read_inputs(&run, &inputs);
     progress_clear(&run.progress);
+    say_forgotten(scan);
     code = status == BS_OK ? verdict(&run) : exit_error(&err);
     if (run.keep_unmatched)
         code = out_exit(&run.unmatched, code);
