@@ -138,7 +138,7 @@ bs_store_save_journal(struct bs_store *store, const char *identity,
  * What is open of mail. Load it after bs_store_begin(): fates become what the
  * database knows, unless they are that already; a new database takes their key.
  * Save it before bs_store_flush(), which commits it, and call bs_fates_saved()
- * then. Without a path it can only be saved, for queries. Errors: BS_ESTORE,
+ * then. Only with a path. Errors: BS_ESTORE,
  * BS_ENOMEM.
  */
 BS_API BS_MUST_CHECK enum bs_status bs_store_load_fates(struct bs_store *store,

@@ -214,7 +214,7 @@ static enum bs_status count(struct job *job, char *const *operands,
     *err = job->err;
     if (err->status != BS_OK || accounting_mail(&job->scan.lines) == 0)
         return err->status;
-    if (bs_store_save_fates(job->report.store, job->scan.fates, err) != BS_OK)
+    if (bs_fates_status(job->scan.fates, err) != BS_OK)
         return err->status;
     return bs_store_flush(job->report.store, err);
 }
