@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#include "cli/mem.h"
+#include "cli/findings.h"
 #include "cli/mime.h"
 #include "cli/report_parts.h"
 #include "cli/say.h"
@@ -61,34 +61,60 @@ enum bs_status mail_check(const struct mail *mail,
     return BS_OK;
 }
 
+/* What is different about the day, if the report looks for that. */
+static enum bs_status
+count_findings(const struct report *report, size_t *count, struct bs_error *err)
+{
+    struct findings findings;
+    enum bs_status status;
+
+    *count = 0;
+    if (!findings_wanted(report))
+        return BS_OK;
+    status = findings_of(&findings, report, err);
+    if (status == BS_OK)
+        *count = findings.count;
+    findings_clear(&findings);
+    return status;
+}
+
+static void write_subject(struct out *out, const struct report *report,
+                          const struct report_head *head,
+                          const struct rows *totals, size_t findings)
+{
+    const char *word = report_word(report, "page", "subject");
+    const struct cell *hosts = rows_cell(&head->rows, 0, "hosts", report->lang);
+    const struct field fields[] = {
+        {"findings", cell_count((int64_t)findings)},
+        {"hosts", hosts != NULL ? *hosts : (struct cell){0}},
+        {"name", cell_text(bs_str_of(head->name))},
+    };
+    const struct fill fill = {.fields = fields,
+                              .field_count = COUNT_OF(fields),
+                              .rows = totals,
+                              .lang = report->lang};
+    char *text = fill_copy(word != NULL ? word : "bouncestat", &fill);
+
+    mime_header(out, "Subject", bs_str_of(text));
+    free(text);
+}
+
 /* A line that tells busy people enough. */
 static enum bs_status
 put_subject(const struct report *report, struct out *out, struct bs_error *err)
 {
-    const char *word = report_word(report, "page", "subject");
     struct report_head head;
     struct rows totals = {.columns = NULL};
+    size_t findings = 0;
     enum bs_status status = report_head(&head, report, err);
 
     if (status == BS_OK)
         status =
             report_rows(report, "sql/report/totals.sql", false, &totals, err);
-    if (status == BS_OK) {
-        const struct cell *hosts =
-            rows_cell(&head.rows, 0, "hosts", report->lang);
-        const struct field fields[] = {
-            {"hosts", hosts != NULL ? *hosts : (struct cell){0}},
-            {"name", cell_text(bs_str_of(head.name))},
-        };
-        const struct fill fill = {.fields = fields,
-                                  .field_count = COUNT_OF(fields),
-                                  .rows = &totals,
-                                  .lang = report->lang};
-        char *text = fill_copy(word != NULL ? word : "bouncestat", &fill);
-
-        mime_header(out, "Subject", bs_str_of(text));
-        free(text);
-    }
+    if (status == BS_OK)
+        status = count_findings(report, &findings, err);
+    if (status == BS_OK)
+        write_subject(out, report, &head, &totals, findings);
     rows_clear(&totals);
     report_head_clear(&head);
     return status;

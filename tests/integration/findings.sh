@@ -100,6 +100,9 @@ grep -q '^! ' out || fault "-q hides a finding"
 report 22 --html || fault "$(cat err)"
 grep -q '^<li><strong>Outlook.com, Hotmail began to block this server at 09:14' \
     out || fault "no finding in HTML"
+report 22 --mail root || fault "$(cat err)"
+grep -q '^Subject: Mail mx1, 1 finding: [0-9]* delivered' out ||
+    fault "no finding in the subject: $(head -n 3 out)"
 report 21 --html -q || fault "$(cat err)"
 [ ! -s out ] || fault "a quiet day has a page"
 
