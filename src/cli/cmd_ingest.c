@@ -78,6 +78,11 @@ check_journal(const struct job *job, bool operands, struct bs_error *err)
                         "--journal");
     if (choices->journal && operands)
         return say_fail(err, BS_EUSAGE, "--journal: not with FILE");
+    if (!choices->journal && !operands && job->config.journal == CONFIG_YES &&
+        job->config.files.count > 0)
+        return say_fail(err, BS_EUSAGE,
+                        "the configuration has both 'files' and "
+                        "'journal = yes'");
     return BS_OK;
 }
 
@@ -167,10 +172,10 @@ int cmd_ingest(int argc, char **argv)
     if (check_journal(&job, rest < argc, &err) != BS_OK ||
         prepare(&job, &err) != BS_OK)
         code = exit_error(&err);
-    else if (job.choices.journal)
-        code = run_journal(&job);
     else if (rest < argc)
         code = run_files(&job, argv + rest, (size_t)(argc - rest));
+    else if (job.choices.journal || job.config.journal == CONFIG_YES)
+        code = run_journal(&job);
     else /* the files of the configuration, if there are any */
         code = run_files(&job, (char *const *)(uintptr_t)job.config.files.items,
                          job.config.files.count);

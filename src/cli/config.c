@@ -16,8 +16,9 @@
 #define NAME "bouncestat.conf"
 #define TEXT_MAX 65536
 
-static const char *const keys[] = {"data", "db",   "files", "hourly",
+static const char *const keys[] = {"data", "db",   "files", "hourly", "journal",
                                    "keep", "lang", "mta",   "tz"};
+static const char *const yes_no[] = {"yes", "no", NULL};
 
 const struct opt config_options[] = {
     {.name = "files",
@@ -25,6 +26,13 @@ const struct opt config_options[] = {
      .at = offsetof(struct config_choice, files),
      .arg = "FILE",
      .help = "what to read if no FILE is given",
+     .hidden = true},
+    {.name = "journal",
+     .kind = OPT_WORD,
+     .at = offsetof(struct config_choice, journal),
+     .words = yes_no,
+     .arg = "WHETHER",
+     .help = "read the journal if no FILE is given",
      .hidden = true},
 };
 const size_t config_options_count = COUNT_OF(config_options);

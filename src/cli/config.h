@@ -3,8 +3,8 @@
  * config - bouncestat.conf: defaults for the options of all commands.
  *
  * A line is "key = value"; "#" at its start makes it a comment. Each key is the
- * name of an option, but "files", which stands for operands; "data" and "files"
- * may be repeated.
+ * name of an option, but "files", which stands for operands; "journal" is yes or
+ * no; "data" and "files" may be repeated.
  */
 #ifndef CLI_CONFIG_H
 #define CLI_CONFIG_H
@@ -13,7 +13,10 @@
 
 struct config_choice {     /* of a command that reads the logs by itself */
     struct opt_list files; /* what to read if no FILE is given */
+    int journal;           /* instead of them; CONFIG_YES or not */
 };
+
+#define CONFIG_YES 1
 
 extern const struct opt config_options[];
 extern const size_t config_options_count;

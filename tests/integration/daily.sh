@@ -34,6 +34,15 @@ sed "s|^db .*|db = $work/mail.db|" "$root/samples/bouncestat.conf" >my.conf
     fault "no database"
 "$program" prune --config my.conf >out 2>&1 || fault "prune: $(cat out)"
 
+# The journal, which this host may have or not.
+printf 'db = journal.db\njournal = yes\n' >journal.conf
+"$program" ingest --config journal.conf --quiet >out 2>&1 ||
+    grep -q '^bouncestat: journal: ' out || fault "journal = yes: $(cat out)"
+echo 'files = mail.log' >>journal.conf
+"$program" ingest --config journal.conf >out 2>&1
+[ $? -eq 2 ] && grep -q "both 'files' and 'journal = yes'" out ||
+    fault "files and journal: $(cat out)"
+
 if command -v systemd-analyze >/dev/null; then
     for unit in "$build"/bouncestat*.service; do
         sed "s|^ExecStart=[^ ]*|ExecStart=$program|" "$unit" \

@@ -58,6 +58,13 @@ static const struct config_case {
     const char *want; /* db, keep, lang, data, files; or the message */
 } config_cases[] = {
     {"empty", "", {NULL}, BS_OK, "-|0|0||"},
+    {"journal", "journal = yes\n", {NULL}, BS_OK, "-|0|0|||journal"},
+    {"no journal", "journal = no\n", {NULL}, BS_OK, "-|0|0||"},
+    {"bad journal",
+     "journal = on\n",
+     {NULL},
+     BS_EUSAGE,
+     ":1: --journal: 'on' is none of yes, no"},
     {"comments and blanks", "# db = x\n\n  \t\n", {NULL}, BS_OK, "-|0|0||"},
     {"values",
      "db = /a b/c.db\nkeep=7\nlang\t=  de \r\n",
@@ -135,6 +142,8 @@ static void show(char out[512], const struct values *values)
     for (size_t i = 0; i < values->config.files.count; i++)
         len += (size_t)snprintf(out + len, 512 - len, "%s,",
                                 values->config.files.items[i]);
+    if (values->config.journal == CONFIG_YES)
+        (void)snprintf(out + len, 512 - len, "|journal");
     assert_null(values->own);
 }
 
