@@ -16,7 +16,19 @@
 
 #include "cli/findings.h"
 
+/* Fewer where each access to memory is checked, which takes ten times as
+ * long. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define HISTORIES 100
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define HISTORIES 100
+#endif
+#ifndef HISTORIES
 #define HISTORIES 1000
+#endif
 #define WRONG_MAX 10 /* of a thousand */
 #define SITES 1      /* that each event is put into */
 
