@@ -123,6 +123,19 @@ grep -q "^BOUNCESTAT CRITICAL: findings 1 (findings>0) | 'findings'=1;;0;0$" \
 report 24 --json || fault "$(cat err)"
 grep -q '"kind": "vanished"' out || fault "nothing vanished: $(cat out)"
 
+# A name that would like to be a tag stays a text: in the page, and in Markdown.
+sed 's|@example\.net>|@<img/src=x.net>|' mail.log >hostile.log
+"$program" ingest --db hostile.db hostile.log || fault "ingest of hostile.log"
+"$program" report --db hostile.db -S 2026-11-24 -U 2026-11-25 --html >out ||
+    fault "a hostile page"
+grep -q '^<li><strong>No mail to &lt;img/src=x\.net' out ||
+    fault "not told as a text: $(grep '^<li>' out)"
+grep -q '<img' out && fault "a tag of strangers in the page"
+"$program" report --db hostile.db -S 2026-11-24 -U 2026-11-25 --markdown >out ||
+    fault "hostile Markdown"
+grep -q 'No mail to &lt;img/src=x\.net' out ||
+    fault "not a text in Markdown: $(grep 'No mail' out)"
+
 # An empty file switches ours off; a file of one's own is one more.
 mkdir -p mine/sql/finding
 : >mine/sql/finding/75-vanished-domain.sql
