@@ -120,7 +120,7 @@ enum bs_status report_head(struct report_head *head,
         return status;
     set_name(head, report);
     set_period(head, report);
-    if (strcmp(report->what->name, REPORT_DEFAULT) != 0)
+    if (report->by == NULL && strcmp(report->what->name, REPORT_DEFAULT) != 0)
         set(head, "title",
             cell_text(bs_str_of(report->what->title[report->lang])));
     if (report->silent != 0)
