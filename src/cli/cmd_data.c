@@ -85,7 +85,7 @@ static int run(const struct bs_data *data, char **words, int count)
     suggest_init(&suggest, words[strcmp(words[0], "list") == 0 ? 1 : 0]);
     suggest_offer(&suggest, "list");
     suggest_offer(&suggest, "show");
-    say("data: unexpected '%s'%s", suggest.word,
+    say("data: unexpected '%s'; list, or show NAME%s", suggest.word,
         suggest_text(&suggest, "", hint, sizeof hint));
     return EXIT_TROUBLE;
 }
