@@ -17,6 +17,8 @@
 #include "store/file.h"
 
 #define WAIT_MS 60000
+#define FORM_TRIES 100
+#define FORM_WAIT 20 /* milliseconds */
 #define STEP_NAME 64
 #define READ_WRITE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
 
@@ -102,17 +104,22 @@ enum bs_status bs_db_open_temporary(struct bs_db *db, struct bs_source *source,
     return status;
 }
 
+/* In one transaction: another process may be making the database. */
 static enum bs_status
 read_stamp(const struct bs_db *db, struct stamp *stamp, struct bs_error *err)
 {
-    enum bs_status status =
-        bs_sql_number(db, "PRAGMA application_id", &stamp->application, err);
+    enum bs_status status = bs_sql_do(db, "BEGIN", err);
 
+    if (status == BS_OK)
+        status = bs_sql_number(db, "PRAGMA application_id", &stamp->application,
+                               err);
     if (status == BS_OK)
         status = bs_sql_number(db, "PRAGMA user_version", &stamp->version, err);
     if (status == BS_OK)
         status =
             bs_sql_number(db, "PRAGMA schema_version", &stamp->schema, err);
+    if (sqlite3_get_autocommit(db->handle) == 0)
+        (void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return status;
 }
 
@@ -181,6 +188,25 @@ enum bs_status bs_db_migrate(const struct bs_db *db, int version,
     return status;
 }
 
+/* What can only be chosen before there is a table. Changing the mode of the
+ * journal does not wait for another process that does the same. */
+static enum bs_status choose_form(const struct bs_db *db, struct bs_error *err)
+{
+    enum bs_status status = BS_OK;
+
+    for (int tries = 0; tries < FORM_TRIES; tries++) {
+        status = bs_sql_do(db,
+                           "PRAGMA page_size=8192;"
+                           "PRAGMA auto_vacuum=INCREMENTAL;"
+                           "PRAGMA journal_mode=WAL",
+                           err);
+        if (status == BS_OK || sqlite3_errcode(db->handle) != SQLITE_BUSY)
+            break;
+        (void)sqlite3_sleep(FORM_WAIT);
+    }
+    return status;
+}
+
 static enum bs_status prepare_file(const struct bs_db *db, struct bs_error *err)
 {
     struct stamp stamp;
@@ -188,13 +214,8 @@ static enum bs_status prepare_file(const struct bs_db *db, struct bs_error *err)
 
     if (status == BS_OK)
         status = check_stamp(db, &stamp, err);
-    /* What can only be chosen before there is a table. */
     if (status == BS_OK && stamp.schema == 0)
-        status = bs_sql_do(db,
-                           "PRAGMA page_size=8192;"
-                           "PRAGMA auto_vacuum=INCREMENTAL;"
-                           "PRAGMA journal_mode=WAL",
-                           err);
+        status = choose_form(db, err);
     if (status == BS_OK)
         status = bs_sql_do(db,
                            "PRAGMA synchronous=NORMAL;"
