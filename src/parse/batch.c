@@ -57,7 +57,9 @@ static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
         out->dialect = bs_tags_claim(tags, rest);
         if (out->dialect == NULL)
             return false;
-        out->notes = bs_all_notes(out->dialect);
+        out->notes = *rest.data == '[' /* a pid may stand before the id */
+                         ? bs_notes_anywhere(bs_all_notes(out->dialect))
+                         : bs_all_notes(out->dialect);
         return true;
     }
     end = bs_scan_tag(rest.data);
@@ -74,7 +76,7 @@ static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
     out->dialect = tag->dialect;
     out->service_begin = (uint8_t)tag->service_begin;
     out->service_end = (uint8_t)tag->service_end;
-    out->notes = (uint8_t)tag->notes;
+    out->notes = tag->notes;
     return true;
 }
 
@@ -120,7 +122,9 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     out->head = 0;
     out->shape = 0;
     found = by_head(&head, line, tags, out);
-    out->notes = out->dialect != NULL ? bs_all_notes(out->dialect) : 0;
+    out->notes = out->dialect != NULL
+                     ? bs_notes_anywhere(bs_all_notes(out->dialect))
+                     : 0;
     if (head.stamp.civil.month != 0 && head.stamp.civil.year == 0 &&
         head.stamp.civil.month != batch->month) {
         if (batch->count > 0)

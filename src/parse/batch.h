@@ -20,7 +20,7 @@ struct bs_batch_line {
     bool bare;
     uint8_t service_begin; /* in the program's name, if a shape told the head */
     uint8_t service_end;
-    uint8_t notes; /* bits of the dialect's notes that the line may be */
+    uint16_t notes; /* bits of the dialect's notes that the line may be */
 };
 
 struct bs_batch {

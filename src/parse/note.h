@@ -14,35 +14,23 @@
 #include "parse/batch.h"
 #include "parse/line.h"
 
-/* Does any of the words that make a note stand in the line? */
-bool bs_note_search(const struct bs_dialect *dialect, struct bs_str line);
+struct bs_note_place { /* a line of a batch that may be a note */
+    uint8_t line;
+    uint8_t note;   /* which one it is; BS_NOTES_MAX: to be found out */
+    uint8_t id_len; /* if it is known: of the queue id, where the body begins */
+};
 
-/* May a line of a batch be a note? Inline: this is asked for each line.
- * BS_SCAN_PAD bytes behind it are readable. */
-static inline bool
-bs_note_may_be(const struct bs_batch_line *line, const char *block)
-{
-    const struct bs_dialect *dialect = line->dialect;
-    const char *body = block + line->begin + line->body;
-    size_t end;
-    uint64_t word;
+/* The lines of a batch that may be notes, in order; returns how many.
+ * BS_SCAN_PAD bytes behind the block are readable. */
+size_t bs_notes_find(const struct bs_batch *batch, const char *block,
+                     struct bs_note_place places[static BS_BATCH_MAX]);
 
-    if (line->head == 0 || *body == '[' ||
-        (!line->bare && dialect->claim.rx != NULL))
-        return bs_note_search(
-            dialect,
-            (struct bs_str){block + line->begin, line->end - line->begin});
-    end = bs_scan_tag(body);
-    word = bs_little(body + end + (body[end] == ':' ? 2 : 1));
-    for (uint32_t left = line->notes; left != 0; left &= left - 1) {
-        const struct bs_note_key *key =
-            &dialect->note_keys[__builtin_ctz(left)];
-
-        if (((word ^ key->word) & key->care) == 0)
-            return true;
-    }
-    return false;
-}
+/* Reads a note whose place is known; false if the whole line has to be read.
+ * shape is what told the line's head. */
+bool bs_note_known(const struct bs_note_place *place,
+                   const struct bs_batch_line *line,
+                   const struct bs_shape *shape, const char *block,
+                   struct bs_note *note);
 
 /* Reads the line; false if it is no note after all. *note lives as long as
  * the line. */

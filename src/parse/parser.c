@@ -26,9 +26,9 @@ struct bs_parser {
     void (*unmatched)(void *context, struct bs_str line);
     bs_note_fn *note;
     void *context;
-    size_t note_count;           /* of the batch */
-    size_t notes_told;           /* of these */
-    uint8_t notes[BS_BATCH_MAX]; /* lines of the batch that may give one */
+    size_t note_count;                        /* of the batch */
+    size_t notes_told;                        /* of these */
+    struct bs_note_place notes[BS_BATCH_MAX]; /* lines that may give one */
 };
 
 enum bs_status bs_parser_new(struct bs_parser **out,
@@ -162,33 +162,47 @@ static struct bs_line line_at(const struct bs_parser *parser,
         .bare = at->bare,
         .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
         .body = at->body,
-        .notes = at->notes,
         .service_begin = at->service_begin,
         .service_end = at->service_end,
     };
 }
 
+static void tell_note(struct bs_parser *parser, const struct run *run,
+                      const struct bs_note_place *place)
+{
+    const struct bs_batch_line *at = &parser->batch.lines[place->line];
+    const struct bs_note_rule *rule;
+    struct bs_note note;
+    struct bs_line line;
+
+    if (!bs_note_known(place, at, &parser->batch.shapes[at->shape], run->data,
+                       &note)) {
+        line = line_at(parser, run, place->line, 0);
+        if (!bs_note_read(&parser->liner, run->dialect, &line, &rule, &note))
+            return;
+    }
+    parser->note(parser->context, &note);
+}
+
+/* Is the next note that of a line before end? */
+static inline bool has_note(const struct bs_parser *parser, size_t end)
+{
+    return parser->notes_told < parser->note_count &&
+           parser->notes[parser->notes_told].line < end;
+}
+
 /* The notes of the lines before end. */
-static void
+static inline void
 tell_notes(struct bs_parser *parser, const struct run *run, size_t end)
 {
-    while (parser->notes_told < parser->note_count &&
-           parser->notes[parser->notes_told] < end) {
-        struct bs_line line =
-            line_at(parser, run, parser->notes[parser->notes_told++], 0);
-        const struct bs_note_rule *rule;
-        struct bs_note note;
-
-        if (bs_note_read(&parser->liner, run->dialect, &line, &rule, &note))
-            parser->note(parser->context, &note);
-    }
+    while (has_note(parser, end))
+        tell_note(parser, run, &parser->notes[parser->notes_told++]);
 }
 
 /* A line that gave events gives no note. */
-static void drop_note(struct bs_parser *parser, size_t i)
+static inline void drop_note(struct bs_parser *parser, size_t i)
 {
-    parser->notes_told += parser->notes_told < parser->note_count &&
-                          parser->notes[parser->notes_told] == i;
+    parser->notes_told += has_note(parser, i + 1);
 }
 
 static void read_run(struct bs_parser *parser, const struct run *run)
@@ -231,8 +245,10 @@ static void read_batch(struct bs_parser *parser, struct bs_str block)
     const struct bs_batch *batch = &parser->batch;
     struct run run = {.data = block.data};
 
-    parser->note_count = 0;
     parser->notes_told = 0;
+    parser->note_count = parser->note != NULL
+                             ? bs_notes_find(batch, block.data, parser->notes)
+                             : 0;
     for (size_t i = 0; i < batch->count; i++) {
         const struct bs_batch_line *line = &batch->lines[i];
 
@@ -248,9 +264,6 @@ static void read_batch(struct bs_parser *parser, struct bs_str block)
             run.first = i;
             run.begin = line->begin;
         }
-        if (line->notes != 0 && parser->note != NULL &&
-            bs_note_may_be(line, block.data))
-            parser->notes[parser->note_count++] = (uint8_t)i;
         run.last = i + 1;
         run.end = line->end;
     }

@@ -127,6 +127,8 @@ struct bs_rule {
 };
 
 #define BS_NOTES_MAX 8 /* of a dialect: one bit each */
+#define BS_NOTES_ANYWHERE                                                      \
+    (1U << BS_NOTES_MAX) /* beside them: where the body begins is not known */
 
 struct bs_note_key { /* what stands behind the queue id: */
     uint64_t word;   /* its first eight bytes, as bs_little() reads them, */

@@ -76,6 +76,18 @@ static inline size_t bs_scan_tag(const char *text)
 #endif
 }
 
+/* The same, for what is mostly shorter than half of that. */
+static inline size_t bs_scan_id(const char *text)
+{
+#if defined(__SSE2__)
+    const uint32_t ends = bs_scan_tag_ends(text);
+
+    if (ends != 0)
+        return (size_t)__builtin_ctz(ends);
+#endif
+    return bs_scan_tag(text);
+}
+
 /* The places of at most max newlines in data from begin on; returns how many
  * were found. Fewer than max: there are no more before end. */
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,

@@ -17,7 +17,8 @@ static bool is_last_part(struct bs_str service, struct bs_str part)
              service.data[service.len - part.len - 1] == '/'));
 }
 
-static uint32_t
+/* A dialect that writes stamps of its own may do so in a syslog line, too. */
+static uint16_t
 notes_of(const struct bs_dialect *dialect, struct bs_str service)
 {
     uint32_t notes = 0;
@@ -25,7 +26,8 @@ notes_of(const struct bs_dialect *dialect, struct bs_str service)
     for (size_t i = 0; i < dialect->note_count; i++)
         if (is_last_part(service, dialect->notes[i].service))
             notes |= (uint32_t)1 << i;
-    return notes;
+    return dialect->claim.rx != NULL ? bs_notes_anywhere(notes)
+                                     : (uint16_t)notes;
 }
 
 static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)

@@ -15,7 +15,7 @@ struct bs_tag {
     const struct bs_dialect *dialect; /* NULL: foreign */
     uint32_t service_begin;           /* part of the tag */
     uint32_t service_end;
-    uint32_t notes; /* bits of the dialect's notes that its lines may be */
+    uint16_t notes; /* bits of the dialect's notes that its lines may be */
 };
 
 #define BS_TAG_WORDS 4
@@ -33,9 +33,15 @@ struct bs_tags { /* answers are remembered: a log has few tags */
 };
 
 /* The bits of all notes. */
-static inline uint8_t bs_all_notes(const struct bs_dialect *dialect)
+static inline uint16_t bs_all_notes(const struct bs_dialect *dialect)
 {
-    return (uint8_t)((1U << dialect->note_count) - 1);
+    return (uint16_t)((1U << dialect->note_count) - 1);
+}
+
+/* The bits of notes, for a line whose body has to be looked for. */
+static inline uint16_t bs_notes_anywhere(uint32_t notes)
+{
+    return (uint16_t)(notes != 0 ? notes | BS_NOTES_ANYWHERE : 0);
 }
 
 /* The dialect that claims a program of this name. */
