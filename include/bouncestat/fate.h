@@ -37,7 +37,7 @@ struct bs_fates_stats {
     uint64_t stale;     /* recipients, because nothing was heard of them */
 };
 
-#define BS_FATES_STALE (30 * 86400) /* seconds of log time */
+#define BS_FATES_STALE INT64_C(2592000) /* 30 days, in seconds of log time */
 
 /* On success *out is owned by the caller, who gives it to bs_fates_free().
  * Errors: BS_ENOMEM. */

@@ -14,15 +14,6 @@
 
 #include <string.h>
 
-__extension__ typedef unsigned __int128 wide;
-
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-    wide product = (wide)a * b;
-
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 static uint64_t load8(const char *data)
 {
     uint64_t word;
@@ -61,7 +52,7 @@ void bs_hash_key_init(struct bs_hash_key *key, uint64_t seed)
     key->right = next_secret(&seed);
 }
 
-uint64_t bs_hash_wide(const struct bs_hash_key *key, struct bs_str text)
+uint64_t bs_hash_any(const struct bs_hash_key *key, struct bs_str text)
 {
     const char *data = text.data;
     size_t left = text.len;
@@ -70,7 +61,7 @@ uint64_t bs_hash_wide(const struct bs_hash_key *key, struct bs_str text)
     uint64_t b = 0;
 
     for (; left > 16; data += 16, left -= 16)
-        hash = fold(load8(data) ^ key->left, load8(data + 8) ^ hash);
+        hash = bs_hash_fold(load8(data) ^ key->left, load8(data + 8) ^ hash);
     if (left >= 8) {
         a = load8(data);
         b = load8(data + left - 8);
@@ -81,6 +72,6 @@ uint64_t bs_hash_wide(const struct bs_hash_key *key, struct bs_str text)
         a = load_byte(data);
         b = load_byte(data + left / 2) << 8 | load_byte(data + left - 1);
     }
-    hash = fold(a ^ key->left, b ^ hash);
-    return fold(hash, key->right ^ text.len);
+    hash = bs_hash_fold(a ^ key->left, b ^ hash);
+    return bs_hash_fold(hash, key->right ^ text.len);
 }

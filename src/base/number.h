@@ -36,6 +36,29 @@ static inline uint64_t bs_little(const char *data)
     return word;
 }
 
+/* Like memcmp(), without the call: for texts of some ten bytes. */
+static inline bool bs_same_bytes(const char *a, const char *b, size_t len)
+{
+    uint32_t x[2];
+    uint32_t y[2];
+    size_t i = 0;
+
+    if (len < sizeof *x)
+        return len == 0 || memcmp(a, b, len) == 0;
+    if (len < sizeof(uint64_t)) {
+        memcpy(&x[0], a, sizeof *x);
+        memcpy(&y[0], b, sizeof *y);
+        memcpy(&x[1], a + len - sizeof *x, sizeof *x);
+        memcpy(&y[1], b + len - sizeof *y, sizeof *y);
+        return x[0] == y[0] && x[1] == y[1];
+    }
+    for (; i + sizeof(uint64_t) < len; i += sizeof(uint64_t))
+        if (bs_little(a + i) != bs_little(b + i))
+            return false;
+    i = len - sizeof(uint64_t); /* the last eight may overlap those before */
+    return bs_little(a + i) == bs_little(b + i);
+}
+
 /* Reads the digits at the start of text. Returns how many there are; 0 also
  * if the number is larger than max. */
 size_t

@@ -84,19 +84,6 @@ hash_of(const struct bs_fates *fates, uint64_t parent, struct bs_str text)
     return hash != 0 ? hash : 1;
 }
 
-/* Like memcmp(), without the call: host names are short. */
-static inline bool is_same(struct bs_str text, const char *other)
-{
-    size_t i = 0;
-
-    for (; i + sizeof(uint64_t) <= text.len; i += sizeof(uint64_t))
-        if (bs_little(text.data + i) != bs_little(other + i))
-            return false;
-    while (i < text.len && text.data[i] == other[i])
-        i++;
-    return i >= text.len;
-}
-
 /* Lines in a row are mostly of one log: its hash is remembered. */
 static inline const struct bs_log *
 find_log(struct bs_fates *fates, struct bs_str host, struct bs_str mta)
@@ -104,7 +91,7 @@ find_log(struct bs_fates *fates, struct bs_str host, struct bs_str mta)
     struct bs_log *log = &fates->log;
 
     if (host.len == log->host_len && mta.data == log->mta.data &&
-        is_same(host, log->host))
+        bs_same_bytes(host.data, log->host, host.len))
         return log;
     log->host_len = SIZE_MAX;
     if (host.len <= sizeof log->host) {
@@ -164,11 +151,16 @@ struct judged { /* an event that is being looked at */
     struct bs_fates *fates;
     struct bs_event *event;
     uint64_t message_key;
-    uint64_t key;     /* of the recipient */
     uint32_t message; /* BS_NONE: not remembered */
     bs_event_fn *on_event;
     void *context;
 };
+
+static uint64_t recipient_key(const struct judged *judged)
+{
+    return hash_of(judged->fates, judged->message_key,
+                   judged->event->recipient);
+}
 
 static void tell(struct judged *judged)
 {
@@ -201,7 +193,7 @@ static void defer(struct judged *judged)
 {
     const struct bs_event *event = judged->event;
     const struct bs_wait wait = {
-        .recipient = judged->key,
+        .recipient = recipient_key(judged),
         .message = judged->message_key,
         .time = event->time,
         .why.texts = {[BS_REASON_DOMAIN] = event->domain,
@@ -295,7 +287,7 @@ static void judge(struct judged *judged)
     } else {
         if (judged->message != BS_NONE &&
             queue->messages[judged->message].open.count > 0)
-            waiting = bs_queue_waiting(queue, judged->key);
+            waiting = bs_queue_waiting(queue, recipient_key(judged));
         end(judged, waiting);
     }
     settle(judged);
@@ -320,7 +312,6 @@ __attribute__((noinline)) static void judge_known(struct judged judged)
     if (judged.message != BS_NONE)
         event->null_sender =
             judged.fates->queue.messages[judged.message].null_sender;
-    judged.key = hash_of(judged.fates, judged.message_key, event->recipient);
     if (event->outcome == BS_DEFERRED)
         defer(&judged);
     else

@@ -95,7 +95,7 @@ bs_queue_message(const struct bs_queue *queue, uint64_t key)
 uint32_t bs_queue_message_add(struct bs_queue *queue, uint64_t key);
 
 /* Puts a message where it belongs after a change, or forgets it. */
-void bs_queue_settle(struct bs_queue *queue, uint32_t message, int64_t time);
+void bs_queue_settle(struct bs_queue *queue, uint32_t place, int64_t time);
 
 /* BS_NONE, if no recipient of that hash waits. */
 uint32_t bs_queue_waiting(const struct bs_queue *queue, uint64_t key);
@@ -112,7 +112,7 @@ void bs_queue_defer(struct bs_queue *queue, const struct bs_wait *wait,
                     bool *again);
 
 /* Forgets a recipient. The message is to be settled by the caller. */
-void bs_queue_leave(struct bs_queue *queue, uint32_t waiting);
+void bs_queue_leave(struct bs_queue *queue, uint32_t place);
 
 /* Was nothing heard of the oldest recipient for too long at this time? */
 static inline bool bs_queue_is_stale(const struct bs_queue *queue, int64_t time)

@@ -19,8 +19,6 @@
 
 #define MANY 65536
 #define TEXTS_MAX ((size_t)4 * 1024 * 1024) /* bytes */
-#define WORD sizeof(uint64_t)
-#define HALF sizeof(uint32_t)
 #define NO_BUCKET UINT32_MAX
 
 _Static_assert(sizeof(struct bs_tag) == 28, "a hole would be compared");
@@ -139,31 +137,6 @@ new_text(struct bs_keys *keys, struct bs_names *names, struct bs_str text)
     return number;
 }
 
-static uint32_t half(const char *data)
-{
-    uint32_t word;
-
-    memcpy(&word, data, sizeof word);
-    return word;
-}
-
-/* Like memcmp(), without the call: host names are short. */
-static bool same_bytes(const char *a, const char *b, size_t len)
-{
-    size_t i = 0;
-
-    if (len < HALF)
-        return memcmp(a, b, len) == 0;
-    if (len < WORD)
-        return half(a) == half(b) &&
-               half(a + len - HALF) == half(b + len - HALF);
-    for (; i + WORD < len; i += WORD)
-        if (bs_little(a + i) != bs_little(b + i))
-            return false;
-    i = len - WORD; /* the last eight may overlap those before */
-    return bs_little(a + i) == bs_little(b + i);
-}
-
 /* 0: memory ran out. */
 static uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
                             struct bs_last_text *last, struct bs_str text)
@@ -171,7 +144,7 @@ static uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
     uint32_t number;
 
     if (last->number != 0 && last->len == text.len &&
-        same_bytes(last->bytes, text.data, text.len))
+        bs_same_bytes(last->bytes, text.data, text.len))
         return last->number;
     number = new_text(keys, names, text);
     last->number = 0;
@@ -254,7 +227,7 @@ static uint16_t flags_of(const struct bs_event *event)
 
 static bool same_tag(const struct bs_tag *a, const struct bs_tag *b)
 {
-    return same_bytes((const char *)a, (const char *)b, sizeof *a);
+    return bs_same_bytes((const char *)a, (const char *)b, sizeof *a);
 }
 
 /* Where a tag is remembered, if it is. */
