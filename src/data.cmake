@@ -51,8 +51,10 @@ set(data
   sql/metric/last-event-timestamp-seconds.sql
   sql/metric/lines.sql
   sql/metric/refusals.sql
+  sql/outcome-add.sql
   sql/outcome-codes.sql
   sql/outcome-explain.sql
+  sql/outcome-kinds.sql
   sql/outcome-put.sql
   sql/provider-add.sql
   sql/prune-delete.sql

@@ -59,7 +59,8 @@ static enum bs_status put(const struct bs_store *store, sqlite3_stmt *statement,
         row ? (uint32_t)sqlite3_column_int64(statement, 0) : 0;
     ids->kinds[ids->count] =
         row ? (uint32_t)sqlite3_column_int64(statement, 1) : 0;
-    status = bs_sql_finish(&store->db, statement, err);
+    if (row)
+        status = bs_sql_finish(&store->db, statement, err);
     if (status == BS_OK)
         ids->count++;
     return status;
@@ -180,6 +181,45 @@ write_replies(struct bs_store *store, uint32_t count, struct bs_error *err)
     return status;
 }
 
+/* The ids and kinds of outcomes in memory, from the first one on: there the id
+ * is the number. */
+static enum bs_status
+read_kinds(struct bs_store *store, uint32_t first, struct bs_error *err)
+{
+    struct bs_ids *ids = &store->outcomes;
+    sqlite3_stmt *get;
+    bool row;
+    enum bs_status status =
+        bs_sql_prepare(&store->db, "sql/outcome-kinds.sql", &get, err);
+
+    if (status != BS_OK)
+        return status;
+    bs_sql_int(get, ":first", first);
+    while ((status = bs_sql_step(&store->db, get, &row, err)) == BS_OK && row) {
+        const int64_t id = sqlite3_column_int64(get, 0);
+
+        if (id < 0 || id >= ids->count)
+            continue;
+        ids->ids[id] = (uint32_t)id;
+        ids->kinds[id] = (uint32_t)sqlite3_column_int64(get, 1);
+    }
+    sqlite3_finalize(get);
+    return status;
+}
+
+/* In memory every outcome is a new one, unless it lost its reply. */
+static enum bs_status
+write_outcomes(struct bs_store *store, uint32_t count, struct bs_error *err)
+{
+    const uint32_t first = store->outcomes.count;
+    enum bs_status status;
+
+    if (!store->in_memory || bs_keys_texts(&store->keys) > BS_REPLIES_MAX)
+        return put_all(store, "sql/outcome-put.sql", put_outcome, count, err);
+    status = put_all(store, "sql/outcome-add.sql", put_outcome, count, err);
+    return status == BS_OK ? read_kinds(store, first, err) : status;
+}
+
 enum bs_status bs_keys_write(struct bs_store *store, struct bs_error *err)
 {
     const uint32_t buckets =
@@ -194,8 +234,7 @@ enum bs_status bs_keys_write(struct bs_store *store, struct bs_error *err)
     if (status == BS_OK && replies > 0)
         status = write_replies(store, replies, err);
     if (status == BS_OK && outcomes > 0)
-        status =
-            put_all(store, "sql/outcome-put.sql", put_outcome, outcomes, err);
+        status = write_outcomes(store, outcomes, err);
     return status;
 }
 
