@@ -187,6 +187,21 @@ static char *otherwise(const struct printing *p)
     return fill_copy(word != NULL ? word : "", &fill);
 }
 
+/* All that is told of a day as usual: behind the title, or below it. */
+static void
+put_only(const struct printing *p, const char *title, const char *all_else)
+{
+    const size_t taken = width_of(bs_str_of(title)) + strlen("   ");
+
+    if (taken + width_of(bs_str_of(all_else)) <= p->report->columns) {
+        out_print(p->out, "   %s\n", all_else);
+        return;
+    }
+    out_text(p->out, "\n ");
+    put_text(p, all_else, 1);
+    out_text(p->out, "\n");
+}
+
 static void put_title(const struct printing *p, const char *all_else)
 {
     char *text = title(p);
@@ -199,7 +214,7 @@ static void put_title(const struct printing *p, const char *all_else)
     if (is_markdown(p) && one_line)
         out_print(p->out, "\n%s\n", all_else);
     else if (one_line)
-        out_print(p->out, "   %s\n", all_else);
+        put_only(p, text, all_else);
     else if (!is_markdown(p))
         out_text(p->out, "\n");
     free(text);
