@@ -84,6 +84,14 @@ static const char *mark_text(char c)
     }
 }
 
+static bool has_mark(struct bs_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] >= BS_MARK_FIRST && text.data[i] <= BS_MARK_LAST)
+            return true;
+    return false;
+}
+
 static bool starts_with(struct bs_str text, struct bs_str with)
 {
     return text.len >= with.len && with.len > 0 &&
@@ -158,7 +166,8 @@ static bool ends_url(char c)
 /* "https://host/…"; of "ftp://anna@host/" nothing is left. */
 static void put_url(struct state *s, struct bs_str scheme)
 {
-    const char *tail = scheme.data + scheme.len + strlen("://");
+    struct bs_str host = {scheme.data + scheme.len + strlen("://"), 0};
+    const char *tail = host.data;
     const char *end = tail;
 
     while (end < s->end && !ends_url(*end))
@@ -170,10 +179,12 @@ static void put_url(struct state *s, struct bs_str scheme)
     while (tail < end && bs_token_has(*tail))
         tail++;
     if (tail < end && memchr("/?#:", *tail, 4) == NULL)
-        tail = scheme.data + scheme.len + strlen("://");
+        tail = host.data;
     if (tail < end && *tail == ':' && memchr(tail, '@', (size_t)(end - tail)))
-        tail = scheme.data + scheme.len + strlen("://");
-    put(s, (struct bs_str){scheme.data, (size_t)(tail - scheme.data)});
+        tail = host.data;
+    put(s, (struct bs_str){scheme.data, scheme.len + strlen("://")});
+    host.len = (size_t)(tail - host.data);
+    put(s, has_mark(host) ? BS_STR("<host>") : host);
     if (tail < end)
         put(s, ends_with(s, "//") ? BS_STR(ELLIPSIS) : BS_STR("/" ELLIPSIS));
 }
@@ -254,7 +265,7 @@ static void put_token(struct state *s)
     if (put_ip6(s))
         return;
     s->at += token.len;
-    if (starts_with(rest_of(s), BS_STR("://"))) {
+    if (starts_with(rest_of(s), BS_STR("://")) && !has_mark(token)) {
         put_url(s, token);
     } else if (is_nested_code(s, token)) {
         token.len = 3;
@@ -347,8 +358,9 @@ static size_t finish(char out[BS_READABLE_MAX], struct bs_str raw)
         uint32_t c;
         char bytes[BS_UTF8_MAX];
         const size_t read = bs_utf8_decode(&c, raw.data + i, raw.len - i);
-        const size_t size =
-            bs_utf8_encode(bytes, c >= 0x80 && c < 0xa0 ? ' ' : c);
+        /* A control character: a mark that was part of a known word, too. */
+        const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+        const size_t size = bs_utf8_encode(bytes, control ? ' ' : c);
 
         if (used <= BS_READABLE_MAX - ELLIPSIS_LEN)
             last = used;
