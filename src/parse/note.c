@@ -54,6 +54,8 @@ static const struct bs_note_rule *find_note(const struct bs_dialect *dialect,
     if (!is_id(*id))
         return NULL;
     rest = behind_id(body, end);
+    if (rest.len == 0)
+        return NULL;
     for (notes &= BS_NOTES_ANYWHERE - 1; notes != 0; notes &= notes - 1) {
         const struct bs_note_rule *rule = &dialect->notes[__builtin_ctz(notes)];
 
