@@ -28,7 +28,7 @@ static bool is_id(struct bs_str id)
 
 static bool stands_behind(const struct bs_note_rule *rule, struct bs_str rest)
 {
-    return rest.len >= rule->behind.len &&
+    return rest.len > 0 && rest.len >= rule->behind.len &&
            memcmp(rest.data, rule->behind.data, rule->behind.len) == 0;
 }
 
@@ -54,8 +54,6 @@ static const struct bs_note_rule *find_note(const struct bs_dialect *dialect,
     if (!is_id(*id))
         return NULL;
     rest = behind_id(body, end);
-    if (rest.len == 0)
-        return NULL;
     for (notes &= BS_NOTES_ANYWHERE - 1; notes != 0; notes &= notes - 1) {
         const struct bs_note_rule *rule = &dialect->notes[__builtin_ctz(notes)];
 
