@@ -5,6 +5,7 @@
 #include "cli/cmd.h"
 #include "cli/database.h"
 #include "cli/exit.h"
+#include "cli/findings.h"
 #include "cli/folders.h"
 #include "cli/mail.h"
 #include "cli/report_choice.h"
@@ -66,6 +67,7 @@ struct job {
     struct watch watch;
     bool judged; /* the exit status is that of the limits */
     struct report report;
+    struct findings findings;
     struct zone zone;
     struct bs_data *data;
     const char *name; /* of the report */
@@ -124,6 +126,7 @@ static enum bs_status prepare(struct job *job, struct bs_error *err)
         return status;
     report->name = job->database.path;
     report->history = true;
+    report->findings = &job->findings;
     report->quiet = job->choices.quiet;
     status = report_check(report, err);
     if (status == BS_OK)
@@ -214,6 +217,7 @@ int cmd_report(int argc, char **argv)
         job.name = argv[rest];
     code = prepare(&job, &err) != BS_OK ? exit_error(&err)
                                         : print_report(&job, &err);
+    findings_clear(&job.findings);
     bs_store_close(job.report.store);
     report_close(&job.report);
     bs_data_close(job.data);

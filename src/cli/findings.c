@@ -144,9 +144,10 @@ bool findings_wanted(const struct report *report)
            when_midnight(range->since, 1, report->zone) == range->until;
 }
 
-enum bs_status findings_of(struct findings *findings,
+enum bs_status findings_of(const struct findings **findings,
                            const struct report *report, struct bs_error *err)
 {
+    struct findings *kept = report->findings;
     const struct findings_query query = {
         .store = report->store,
         .data = report->data,
@@ -154,8 +155,18 @@ enum bs_status findings_of(struct findings *findings,
         .times = report->format == FORMAT_JSON ? ROWS_RFC3339 : ROWS_LOCAL,
         .zone = report->zone,
     };
+    enum bs_status status = BS_OK;
 
-    return findings_fetch(findings, &query, err);
+    *findings = NULL;
+    if (!findings_wanted(report))
+        return BS_OK;
+    if (kept->files == NULL)
+        status = findings_fetch(kept, &query, err);
+    if (status == BS_OK)
+        *findings = kept;
+    else
+        findings_clear(kept);
+    return status;
 }
 
 void findings_clear(struct findings *findings)

@@ -50,8 +50,13 @@ BS_MUST_CHECK enum bs_status findings_fetch(struct findings *findings,
  * made for that? */
 bool findings_wanted(const struct report *report);
 
-/* The same of the day that the report is about. */
-BS_MUST_CHECK enum bs_status findings_of(struct findings *findings,
+/*
+ * The same of the day that the report is about; NULL unless they are wanted.
+ * The queries are not cheap, so they run once: the forms of a mail and the
+ * limits share the answer in report->findings, which whoever made the report
+ * is to clear.
+ */
+BS_MUST_CHECK enum bs_status findings_of(const struct findings **findings,
                                          const struct report *report,
                                          struct bs_error *err);
 

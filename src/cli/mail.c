@@ -61,23 +61,6 @@ enum bs_status mail_check(const struct mail *mail,
     return BS_OK;
 }
 
-/* What is different about the day, if the report looks for that. */
-static enum bs_status
-count_findings(const struct report *report, size_t *count, struct bs_error *err)
-{
-    struct findings findings;
-    enum bs_status status;
-
-    *count = 0;
-    if (!findings_wanted(report))
-        return BS_OK;
-    status = findings_of(&findings, report, err);
-    if (status == BS_OK)
-        *count = findings.count;
-    findings_clear(&findings);
-    return status;
-}
-
 static void write_subject(struct out *out, const struct report *report,
                           const struct report_head *head,
                           const struct rows *totals, size_t findings)
@@ -105,16 +88,17 @@ put_subject(const struct report *report, struct out *out, struct bs_error *err)
 {
     struct report_head head;
     struct rows totals = {.columns = NULL};
-    size_t findings = 0;
+    const struct findings *findings = NULL;
     enum bs_status status = report_head(&head, report, err);
 
     if (status == BS_OK)
         status =
             report_rows(report, "sql/report/totals.sql", false, &totals, err);
     if (status == BS_OK)
-        status = count_findings(report, &findings, err);
+        status = findings_of(&findings, report, err);
     if (status == BS_OK)
-        write_subject(out, report, &head, &totals, findings);
+        write_subject(out, report, &head, &totals,
+                      findings != NULL ? findings->count : 0);
     rows_clear(&totals);
     report_head_clear(&head);
     return status;

@@ -18,6 +18,8 @@
 #define REPORT_BY_SIZE 64
 #define REPORT_DEFAULT "daily"
 
+struct findings;
+
 struct report {
     struct bs_store *store;
     const struct bs_data *data;
@@ -43,6 +45,7 @@ struct report {
     bool dated;   /* of a period of it */
     int64_t
         silent; /* its last event, if that is before the period; 0: not so */
+    struct findings *findings; /* room for findings_of(), which looks once */
 };
 
 /* Loads words and layouts; to be closed in any case. Errors: those of

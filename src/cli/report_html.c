@@ -243,35 +243,21 @@ document_title(const struct html_view *view, const struct fill *fill)
     return fill_copy(word != NULL ? word : "bouncestat", fill);
 }
 
-/* Begins with what is different about the day, if the report is made for that.
- * *quiet becomes true if nothing is, and then nothing is to be said. */
-static enum bs_status fetch_findings(const struct html_view *view,
-                                     struct findings *findings, bool *quiet,
-                                     struct bs_error *err)
-{
-    enum bs_status status;
-
-    if (!findings_wanted(view->report))
-        return BS_OK;
-    status = findings_of(findings, view->report, err);
-    *quiet = *quiet || (status == BS_OK && view->report->quiet &&
-                        view->report->silent == 0 && findings_quiet(findings));
-    return status;
-}
-
 /* The body; *title is to be freed. Nothing if there is nothing to say. */
 static enum bs_status
 put_body(struct html_view *view, char **title, struct bs_error *err)
 {
     const struct report *report = view->report;
     char period[3 * DATE_SIZE] = "";
-    struct findings findings = {.count = 0};
+    const struct findings *findings = NULL;
     struct report_head head;
     enum bs_status status = report_head(&head, report, err);
     bool quiet = head.hidden;
 
     if (status == BS_OK)
-        status = fetch_findings(view, &findings, &quiet, err);
+        status = findings_of(&findings, report, err);
+    if (findings != NULL && report->quiet && report->silent == 0)
+        quiet = quiet || findings_quiet(findings);
     if (status == BS_OK && head.word != NULL && !quiet) {
         const struct fill fill = {.fields = head.fields,
                                   .field_count = head.field_count,
@@ -283,14 +269,14 @@ put_body(struct html_view *view, char **title, struct bs_error *err)
         *title = document_title(view, &fill);
         put_head(view, &head, &fill);
         out_text(view->out, "<main>\n");
-        findings_html(&findings, view);
+        if (findings != NULL)
+            findings_html(findings, view);
         if (head.whole)
             out_text(view->out, "</main>\n<footer>\n");
         else
             status = put_sections(view, err);
         out_text(view->out, "<p>bouncestat " BS_VERSION "</p>\n</footer>\n");
     }
-    findings_clear(&findings);
     report_head_clear(&head);
     return status;
 }

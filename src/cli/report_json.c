@@ -84,15 +84,11 @@ static enum bs_status put_findings(struct json *json,
                                    const struct report *report,
                                    struct bs_error *err)
 {
-    struct findings findings;
-    enum bs_status status;
+    const struct findings *findings;
+    enum bs_status status = findings_of(&findings, report, err);
 
-    if (!findings_wanted(report))
-        return BS_OK;
-    status = findings_of(&findings, report, err);
-    if (status == BS_OK)
-        findings_json(&findings, json);
-    findings_clear(&findings);
+    if (findings != NULL)
+        findings_json(findings, json);
     return status;
 }
 

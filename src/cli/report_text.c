@@ -41,20 +41,16 @@ static enum bs_status
 put_findings(struct page *page, bool *told, bool *whole, struct bs_error *err)
 {
     const struct report *report = page->report;
-    struct findings findings;
-    enum bs_status status;
+    const struct findings *findings;
+    enum bs_status status = findings_of(&findings, report, err);
 
-    if (!findings_wanted(report))
-        return BS_OK;
-    status = findings_of(&findings, report, err);
-    if (status == BS_OK) {
-        *whole = findings_quiet(&findings) && report->silent == 0;
-        *told = *whole || findings.count > 0;
-    }
-    if (*told && !(*whole && report->quiet))
-        status = findings_print(&findings, report, page->out, err);
-    findings_clear(&findings);
-    return status;
+    if (status != BS_OK || findings == NULL)
+        return status;
+    *whole = findings_quiet(findings) && report->silent == 0;
+    *told = *whole || findings->count > 0;
+    return *told && !(*whole && report->quiet)
+               ? findings_print(findings, report, page->out, err)
+               : BS_OK;
 }
 
 static void put_sentences(struct page *page, const struct bs_section *section,

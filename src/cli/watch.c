@@ -154,26 +154,22 @@ static enum bs_status measure(const struct watch *watch,
                               struct metric *values, struct bs_error *err)
 {
     struct metrics metrics;
-    struct findings findings = {.count = 0};
     enum bs_status status = metrics_fetch(&metrics, report, err);
-    bool fetched = false;
 
     for (size_t i = 0; i < watch->count && status == BS_OK; i++) {
         const struct limit *limit = &watch->limits[i];
+        const struct findings *findings;
 
         if (!is_about_findings(limit)) {
             (void)metrics_find(&metrics, limit->metric, &values[i]);
             continue;
         }
-        if (!fetched)
-            status = findings_of(&findings, report, err);
-        fetched = true;
-        values[i] = (struct metric){.known = true,
-                                    .value = (double)findings.count,
-                                    .base = (double)findings.count};
+        status = findings_of(&findings, report, err);
+        if (status == BS_OK && findings != NULL)
+            values[i] = (struct metric){.known = true,
+                                        .value = (double)findings->count,
+                                        .base = (double)findings->count};
     }
-    if (fetched)
-        findings_clear(&findings);
     metrics_clear(&metrics);
     return status;
 }
