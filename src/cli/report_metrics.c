@@ -200,7 +200,7 @@ static bool check_columns(void *context, const struct bs_row *row)
 }
 
 static enum bs_status check_metric(const struct report *report,
-                                   const struct metric *metric,
+                                   const struct metric *metric, struct out *out,
                                    struct bs_error *err)
 {
     bool good = true;
@@ -208,6 +208,7 @@ static enum bs_status check_metric(const struct report *report,
     enum bs_status status = bs_store_check(report->store, metric->file->name,
                                            check_columns, &good, err);
 
+    (void)out;
     if (status != BS_OK || good)
         return status;
     (void)bs_data_label(label, sizeof label, metric->file);
@@ -216,8 +217,12 @@ static enum bs_status check_metric(const struct report *report,
                     label);
 }
 
-enum bs_status
-report_metrics_check(const struct report *report, struct bs_error *err)
+typedef enum bs_status metric_fn(const struct report *report,
+                                 const struct metric *metric, struct out *out,
+                                 struct bs_error *err);
+
+static enum bs_status each_metric(const struct report *report, metric_fn *fn,
+                                  struct out *out, struct bs_error *err)
 {
     enum bs_status status = BS_OK;
 
@@ -230,27 +235,22 @@ report_metrics_check(const struct report *report, struct bs_error *err)
             continue;
         status = metric_read(&metric, report, file, err);
         if (status == BS_OK)
-            status = check_metric(report, &metric, err);
+            status = fn(report, &metric, out, err);
     }
     return status;
+}
+
+enum bs_status
+report_metrics_check(const struct report *report, struct bs_error *err)
+{
+    return each_metric(report, check_metric, NULL, err);
 }
 
 enum bs_status report_metrics(const struct report *report, struct out *out,
                               struct bs_error *err)
 {
-    enum bs_status status = BS_OK;
+    const enum bs_status status = each_metric(report, put_metric, out, err);
 
-    for (size_t i = 0; i < bs_data_count(report->data) && status == BS_OK;
-         i++) {
-        const struct bs_data_file *file = bs_data_get(report->data, i);
-        struct metric metric;
-
-        if (!is_metric(file->name))
-            continue;
-        status = metric_read(&metric, report, file, err);
-        if (status == BS_OK)
-            status = put_metric(report, &metric, out, err);
-    }
     if (status == BS_OK)
         out_text(out, "# EOF\n");
     return status;
