@@ -5,51 +5,111 @@ https://chromedevtools.github.io/devtools-protocol/
 """
 
 import base64
+import fcntl
 import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE = 60  # seconds for an answer
+OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+           "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
+           "--disable-component-update", "--disable-background-networking",
+           "--disable-sync", "--disable-breakpad", "--remote-debugging-pipe"]
+# What a machine may need beside: fewer processes, where these are forbidden.
+LESS = [[], ["--no-zygote"], ["--single-process", "--no-zygote"]]
+
+
+class CannotStart(Exception):
+    """Chromium itself does not come up here; says what it said."""
+
+
+def short_folder():
+    """A new one: Chromium's sockets lie below it, and have 108 bytes."""
+    usual = tempfile.gettempdir()
+    return tempfile.mkdtemp(prefix="bouncestat-chromium-",
+                            dir=usual if len(usual) < 30 else "/tmp")
+
+
+def environment(folder):
+    """Nobody's settings, cache or session bus: a home of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL")
+            if name in os.environ}
+    return {**kept, "HOME": folder, "TMPDIR": folder, "XDG_RUNTIME_DIR": folder,
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/no-bus"}
+
+
+def high_pipe():
+    """A pipe, its ends above the descriptors that starting a child uses."""
+    low = os.pipe()
+    high = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 20) for fd in low]
+    for fd in low:
+        os.close(fd)
+    return high
 
 
 class Chromium:
     """Has one page at a time; messages of its console are in .complaints."""
 
     def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="bouncestat-chromium-")
-        commands, self.to = os.pipe()
-        self.back, answers = os.pipe()
+        said = []
+        for more in LESS:
+            self.start(more)
+            try:
+                self.prepare()
+                return
+            except (OSError, EOFError, TimeoutError) as fault:
+                said.append(f"{fault}, started with {' '.join(OPTIONS + more)}\n"
+                            + self.last_words())
+                self.close()
+        raise CannotStart("\n".join(said))
 
-        def take_pipes():  # the protocol's descriptors are 3 and 4
-            high = [os.dup(fd) for fd in (commands, answers)]
-            high = [os.dup2(fd, 10 + i) for i, fd in enumerate(high)]
-            os.dup2(high[0], 3, inheritable=True)
-            os.dup2(high[1], 4, inheritable=True)
+    def start(self, more):
+        """Chromium as a child, the protocol on its descriptors 3 and 4."""
+        self.folder = short_folder()
+        self.words = os.path.join(self.folder, "words")
+        commands, self.to = high_pipe()
+        self.back, answers = high_pipe()
 
-        self.process = subprocess.Popen(
-            [PROGRAM, "--headless", "--no-sandbox", "--disable-gpu",
-             "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
-             "--disable-component-update", "--disable-background-networking",
-             "--remote-debugging-pipe", "--user-data-dir=" + self.folder,
-             "about:blank"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, close_fds=False, preexec_fn=take_pipes)
+        def take_pipes():
+            os.dup2(commands, 3, inheritable=True)
+            os.dup2(answers, 4, inheritable=True)
+
+        with open(self.words, "wb") as words:
+            self.process = subprocess.Popen(
+                [PROGRAM, *OPTIONS, *more, "--user-data-dir=" + self.folder,
+                 "about:blank"], env=environment(self.folder), cwd=self.folder,
+                stdin=subprocess.DEVNULL, stdout=words, stderr=words,
+                close_fds=False, preexec_fn=take_pipes, start_new_session=True)
         os.close(commands)
         os.close(answers)
         self.buffer = b""
         self.count = 0
         self.session = None
         self.events = []
+
+    def prepare(self):
+        """A page to load files into."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target,
                                  flatten=True)["sessionId"]
         for domain in "Page", "Runtime", "Log", "Network":
             self.call(domain + ".enable")
+
+    def last_words(self):
+        """What Chromium printed, and how it ended."""
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            pass
+        with open(self.words, encoding="utf-8", errors="replace") as words:
+            return (f"status {self.process.poll()}\n" +
+                    "".join(words.readlines()[-20:]))
 
     def message(self):
         end = time.monotonic() + PATIENCE
@@ -137,6 +197,10 @@ class Chromium:
         except (OSError, EOFError, TimeoutError, RuntimeError):
             self.process.kill()
         self.process.wait()
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)  # its helpers
+        except ProcessLookupError:
+            pass
         os.close(self.to)
         os.close(self.back)
         shutil.rmtree(self.folder, ignore_errors=True)
