@@ -3,7 +3,8 @@
  * folders - the data folders: --data DIR, the user's, the host's.
  *
  * Source   XDG Base Directory Specification 0.8: a relative
- *          $XDG_CONFIG_HOME is to be ignored.
+ *          $XDG_CONFIG_HOME is to be ignored, and so is what the user may
+ *          not reach.
  */
 #include "cli/folders.h"
 
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/mem.h"
 #include "cli/say.h"
@@ -24,7 +26,7 @@ const struct opt folders_options[] = {
 };
 const size_t folders_options_count = COUNT_OF(folders_options);
 
-char *folders_user(void)
+static char *user_folder(void)
 {
     const char *config = getenv("XDG_CONFIG_HOME");
     const char *home = getenv("HOME");
@@ -33,6 +35,18 @@ char *folders_user(void)
         return mem_join(config, "/", "bouncestat");
     if (home != NULL && home[0] == '/')
         return mem_join(home, "/", ".config/bouncestat");
+    return NULL;
+}
+
+/* Who may not even look whether it is there is in the home of somebody else,
+ * as runuser(1) and setpriv(1) leave it in the environment. */
+char *folders_user(void)
+{
+    char *folder = user_folder();
+
+    if (folder == NULL || access(folder, F_OK) == 0 || errno != EACCES)
+        return folder;
+    free(folder);
     return NULL;
 }
 

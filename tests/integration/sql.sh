@@ -119,13 +119,16 @@ cp mail.db before.db
 [ $? -eq 2 ] || fault "a DELETE: exit status is not 2"
 cmp mail.db before.db || fault "the database was written to"
 
-# Someone who may only read the files, not write to their folder.
+# Someone who may only read the files, not write to their folder, and whose
+# environment names a home that is not theirs.
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
     rm mail.db*
     "$program" --db mail.db --year 2026 -q "$root"/samples/postfix/* >report.txt
     chmod 755 "$work"
     chmod 644 mail.db*
-    setpriv --reuid 65534 --clear-groups "$program" sql --db mail.db \
+    mkdir -m 700 home
+    XDG_CONFIG_HOME=$work/home setpriv --reuid 65534 --clear-groups \
+        "$program" sql --db mail.db \
         "SELECT count(*) FROM counts" >ours.csv 2>ours.err ||
         fault "another user: $(cat ours.err)"
 fi
