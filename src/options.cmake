@@ -24,3 +24,11 @@ target_link_options(bs_options INTERFACE
   $<$<CONFIG:Release>:-Wl,-z,relro,-z,now>
   # A shared library must not be linked with -pie.
   $<$<AND:$<CONFIG:Release>,$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>>:-pie>)
+
+# The program and the shared library are optimised as a whole when they are
+# linked, which saves 3 % of the time. Objects have their code, too: tests, and
+# who links the static library, need no link-time optimisation.
+set(lto $<AND:$<CONFIG:Release>,$<C_COMPILER_ID:GNU>>)
+target_compile_options(bs_options INTERFACE $<${lto}:-flto=auto> $<${lto}:-ffat-lto-objects>)
+target_link_options(bs_options INTERFACE
+  $<${lto}:$<IF:$<BOOL:$<TARGET_PROPERTY:BS_WHOLE>>,-flto=auto,-fno-lto>>)
