@@ -57,6 +57,7 @@ set(data
   sql/outcome-kinds.sql
   sql/outcome-put.sql
   sql/provider-add.sql
+  sql/part/usual.sql
   sql/prune-delete.sql
   sql/prune-roll.sql
   sql/prune-state.sql

@@ -81,6 +81,7 @@ set(sources
   src/store/file.c
   src/store/guard.c
   src/store/inputs.c
+  src/store/insert.c
   src/store/keys.c
   src/store/known.c
   src/store/merge.c

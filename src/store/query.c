@@ -223,24 +223,28 @@ enum bs_status bs_store_query(struct bs_store *store, const char *name,
                               bs_row_fn *on_row, void *context,
                               struct bs_error *err)
 {
-    char label[512];
-    struct query query = {
-        .store = store, .label = label, .on_row = on_row, .context = context};
-    enum bs_status status =
-        bs_sql_file(&store->db, name, label, &query.text, err);
+    struct bs_sql_source source;
+    struct query query = {.store = store, .on_row = on_row, .context = context};
+    enum bs_status status = bs_sql_source(&store->db, name, &source, err);
 
-    return status == BS_OK ? ask(&query, params, param_count, err) : status;
+    query.label = source.label;
+    query.text = source.text;
+    if (status == BS_OK)
+        status = ask(&query, params, param_count, err);
+    bs_sql_source_clear(&source);
+    return status;
 }
 
 enum bs_status bs_store_check(struct bs_store *store, const char *name,
                               bs_row_fn *on_row, void *context,
                               struct bs_error *err)
 {
-    char label[512];
-    struct query query = {.store = store, .label = label};
-    enum bs_status status =
-        bs_sql_file(&store->db, name, label, &query.text, err);
+    struct bs_sql_source source;
+    struct query query = {.store = store};
+    enum bs_status status = bs_sql_source(&store->db, name, &source, err);
 
+    query.label = source.label;
+    query.text = source.text;
     if (status == BS_OK)
         status = prepare(&query, err);
     if (status == BS_OK)
@@ -252,6 +256,7 @@ enum bs_status bs_store_check(struct bs_store *store, const char *name,
         (void)on_row(context, &row);
     }
     query_clear(&query);
+    bs_sql_source_clear(&source);
     return status;
 }
 

@@ -13,8 +13,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-
-#define LABEL 512
+#include "store/insert.h"
 
 enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
                            int code, struct bs_error *err)
@@ -35,21 +34,39 @@ enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
     }
 }
 
-enum bs_status bs_sql_file(const struct bs_db *db, const char *name,
-                           char label[static LABEL], struct bs_str *text,
-                           struct bs_error *err)
+static enum bs_status
+check_text(const struct bs_sql_source *source, struct bs_error *err)
+{
+    if (source->text.len > INT_MAX)
+        return bs_fail(err, BS_ESYNTAX, "%s: too large", source->label);
+    if (memchr(source->text.data, '\0', source->text.len) != NULL)
+        return bs_fail(err, BS_ESYNTAX, "%s: NUL in the text", source->label);
+    return BS_OK;
+}
+
+enum bs_status bs_sql_source(const struct bs_db *db, const char *name,
+                             struct bs_sql_source *source, struct bs_error *err)
 {
     const struct bs_data_file *file = bs_data_find(db->data, name);
+    enum bs_status status;
 
+    bs_buf_init(&source->joined, INT_MAX);
     if (file == NULL)
         return bs_fail(err, BS_ENOINPUT, "%s: no such data file", name);
-    (void)bs_data_label(label, LABEL, file);
-    *text = file->text;
-    if (text->len > INT_MAX)
-        return bs_fail(err, BS_ESYNTAX, "%s: too large", label);
-    if (memchr(text->data, '\0', text->len) != NULL)
-        return bs_fail(err, BS_ESYNTAX, "%s: NUL in the text", label);
-    return BS_OK;
+    (void)bs_data_label(source->label, sizeof source->label, file);
+    source->text = file->text;
+    if (!bs_insert_needed(file->text))
+        return check_text(source, err);
+    status =
+        bs_insert(&source->joined, db->data, source->label, file->text, err);
+    source->text =
+        (struct bs_str){bs_buf_text(&source->joined), source->joined.len};
+    return status == BS_OK ? check_text(source, err) : status;
+}
+
+void bs_sql_source_clear(struct bs_sql_source *source)
+{
+    bs_buf_clear(&source->joined);
 }
 
 static unsigned line_of(struct bs_str text, size_t offset)
@@ -166,13 +183,14 @@ enum bs_status bs_sql_compile(const struct bs_db *db, const char *label,
 enum bs_status bs_sql_prepare(const struct bs_db *db, const char *name,
                               sqlite3_stmt **out, struct bs_error *err)
 {
-    char label[LABEL];
-    struct bs_str text = {0};
-    enum bs_status status;
+    struct bs_sql_source source;
+    enum bs_status status = bs_sql_source(db, name, &source, err);
 
     *out = NULL;
-    status = bs_sql_file(db, name, label, &text, err);
-    return status == BS_OK ? bs_sql_compile(db, label, text, out, err) : status;
+    if (status == BS_OK)
+        status = bs_sql_compile(db, source.label, source.text, out, err);
+    bs_sql_source_clear(&source);
+    return status;
 }
 
 enum bs_status
@@ -181,22 +199,17 @@ bs_sql_run(const struct bs_db *db, const char *name, struct bs_error *err)
     return bs_sql_run_with(db, name, NULL, 0, err);
 }
 
-enum bs_status bs_sql_run_with(const struct bs_db *db, const char *name,
-                               const struct bs_sql_arg *args, size_t count,
-                               struct bs_error *err)
+static enum bs_status
+run_all(const struct bs_db *db, const struct bs_sql_source *source,
+        const struct bs_sql_arg *args, size_t count, struct bs_error *err)
 {
-    char label[LABEL];
-    struct bs_str text = {0};
-    const char *at;
-    enum bs_status status = bs_sql_file(db, name, label, &text, err);
+    const char *at = source->text.data;
 
-    if (status != BS_OK)
-        return status;
-    at = text.data;
     for (;;) {
         sqlite3_stmt *statement;
+        enum bs_status status = next_statement(db, source->label, source->text,
+                                               &at, &statement, err);
 
-        status = next_statement(db, label, text, &at, &statement, err);
         if (status != BS_OK || statement == NULL)
             return status;
         for (size_t i = 0; i < count; i++)
@@ -206,6 +219,19 @@ enum bs_status bs_sql_run_with(const struct bs_db *db, const char *name,
         if (status != BS_OK)
             return status;
     }
+}
+
+enum bs_status bs_sql_run_with(const struct bs_db *db, const char *name,
+                               const struct bs_sql_arg *args, size_t count,
+                               struct bs_error *err)
+{
+    struct bs_sql_source source;
+    enum bs_status status = bs_sql_source(db, name, &source, err);
+
+    if (status == BS_OK)
+        status = run_all(db, &source, args, count, err);
+    bs_sql_source_clear(&source);
+    return status;
 }
 
 enum bs_status

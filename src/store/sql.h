@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "bouncestat/data.h"
 #include "bouncestat/error.h"
 
@@ -26,10 +27,19 @@ enum bs_status bs_sql_fail(const struct bs_db *db, const char *subject,
 enum bs_status bs_sql_fail_write(const char *label, struct bs_str text,
                                  size_t at, struct bs_error *err);
 
-/* Finds a file and what messages call it. Errors: BS_ENOINPUT. */
+struct bs_sql_source {
+    char label[512];      /* what messages call the file */
+    struct bs_str text;   /* of the file, or of joined */
+    struct bs_buf joined; /* with what the file inserts, if it does */
+};
+
+/* Finds a file; the caller gives *source to bs_sql_source_clear(), whatever
+ * this returns. Errors: BS_ENOINPUT, BS_ESYNTAX, BS_ENOMEM. */
 BS_MUST_CHECK enum bs_status
-bs_sql_file(const struct bs_db *db, const char *name, char label[static 512],
-            struct bs_str *text, struct bs_error *err);
+bs_sql_source(const struct bs_db *db, const char *name,
+              struct bs_sql_source *source, struct bs_error *err);
+
+void bs_sql_source_clear(struct bs_sql_source *source);
 
 /* Prepares the one statement of a file; the caller finalizes it. Errors:
  * BS_ENOINPUT, BS_ESYNTAX with the line, BS_ESTORE, BS_ENOMEM. */

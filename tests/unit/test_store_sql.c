@@ -147,6 +147,63 @@ static void test_report_read_only(void **state)
     lab_end(&lab);
 }
 
+/* A query that inserts sql/part/mine.sql; what becomes of it. */
+static const struct insert_case {
+    const char *name;
+    const char *query;
+    const char *piece; /* NULL: there is none */
+    enum bs_status status;
+    const char *text; /* the rows, or what the message ends with */
+} insert_cases[] = {
+    {"a piece with comments",
+     "WITH\n-- Insert: sql/part/mine.sql\nb AS (SELECT i + 1 AS i FROM a)\n"
+     "SELECT i FROM b",
+     "-- What it is.\na AS (\n  SELECT 1 AS i -- one\n),", BS_OK, "i=2\n"},
+    {"no comment in quotes", "SELECT\n-- Insert: sql/part/mine.sql\n, 2 AS b",
+     "'it''s --' AS \"--\" -- 'x", BS_OK, "--=it's -- b=2\n"},
+    {"twice, to the end of the file",
+     "SELECT\n-- Insert: sql/part/mine.sql\n+\n-- Insert:sql/part/mine.sql ",
+     "1", BS_OK, "1 \n+\n1=2\n"},
+    {"the line of a fault behind it",
+     "SELECT\n-- Insert: sql/part/mine.sql\n, x", "1\n,\n2", BS_ESYNTAX,
+     "sql/report/mine.sql:3: no such column: x"},
+    {"the line of a fault in it", "SELECT\n-- Insert: sql/part/mine.sql\n, 3",
+     "1\n,\nx", BS_ESYNTAX, "sql/report/mine.sql:2: no such column: x"},
+    {"no such piece", "SELECT\n\n-- Insert: sql/part/mine.sql", NULL,
+     BS_ENOINPUT,
+     "sql/report/mine.sql:3: no such data file: sql/part/mine.sql"},
+    {"a piece that inserts", "SELECT\n-- Insert: sql/part/mine.sql",
+     "1\n-- Insert: sql/part/mine.sql", BS_ESYNTAX,
+     "sql/report/mine.sql:2: a file that is inserted inserts none: "
+     "sql/part/mine.sql"},
+    {"a comment elsewhere", "SELECT 1 AS a -- Insert: sql/part/mine.sql", NULL,
+     BS_OK, "a=1\n"},
+};
+
+static void test_insert(void **state)
+{
+    const struct insert_case *c = *state;
+    struct lab lab;
+    struct bs_buf out;
+
+    lab_begin(&lab);
+    lab_query_file(&lab, "sql/report/mine.sql", c->query);
+    if (c->piece != NULL)
+        lab_query_file(&lab, "sql/part/mine.sql", c->piece);
+    lab_load(&lab);
+    assert_int_equal(lab_open(&lab, NULL, 0), BS_OK);
+    bs_buf_init(&out, 10000);
+    assert_int_equal(bs_store_query(lab.store, "sql/report/mine.sql", NULL, 0,
+                                    lab_row, &out, &lab.err),
+                     c->status);
+    if (c->status == BS_OK)
+        assert_string_equal(bs_buf_text(&out), c->text);
+    else
+        assert_non_null(strstr(lab.err.text, c->text));
+    bs_buf_clear(&out);
+    lab_end(&lab);
+}
+
 static void test_not_there(void **state)
 {
     char want[512];
@@ -175,5 +232,6 @@ int main(void)
     };
 
     return RUN_CASES(test_sql, sql_cases) +
+           RUN_CASES(test_insert, insert_cases) +
            cmocka_run_group_tests(tests, NULL, NULL);
 }
