@@ -142,31 +142,28 @@ static char address_mark(const char *word, size_t len)
     return open != NULL && open > word && is_part(open[-1]) ? BS_MARK_HOST : 0;
 }
 
-/* A colon behind it stays: what was said follows. */
-static void end_word(struct writer *w, const char *at)
+static void begin_word(struct writer *w, const char *at)
 {
-    const char mark = (w->kinds_in & SPECIAL) != 0
-                          ? address_mark(w->word, (size_t)(at - w->word))
-                          : 0;
-
-    if (mark != 0) {
-        *w->word_out = mark;
-        w->to = w->word_out + 1;
-        if (at[-1] == ':')
-            *w->to++ = ':';
-    }
     w->word = at;
     w->word_out = w->to;
     w->kinds_in = 0;
     w->masked = false;
 }
 
-static const char *put_blank(struct writer *w, const char *at)
+/* A colon behind it stays: what was said follows. */
+static void end_word(struct writer *w, const char *at)
 {
-    end_word(w, at);
-    *w->to++ = ' ';
-    end_word(w, at + 1);
-    return at + 1;
+    char mark;
+
+    if ((w->kinds_in & SPECIAL) == 0)
+        return;
+    mark = address_mark(w->word, (size_t)(at - w->word));
+    if (mark == 0)
+        return;
+    *w->word_out = mark;
+    w->to = w->word_out + 1;
+    if (at[-1] == ':')
+        *w->to++ = ':';
 }
 
 /* Where the <> that begins here ends; NULL: nowhere, or it has a URL. */
@@ -196,57 +193,76 @@ static const char *put_special(struct writer *w, const char *at)
     end_word(w, at);
     *w->to++ = memchr(at, '@', (size_t)(close - at)) != NULL ? BS_MARK_ADDRESS
                                                              : BS_MARK_ANGLES;
-    end_word(w, close + 1);
+    begin_word(w, close + 1);
     return close + 1;
 }
 
-#define ONES UINT64_C(0x0101010101010101)
-
-/* The high bit of each byte that is n or more; bytes are below 0x80. */
-static uint64_t at_least(uint64_t bytes, unsigned char n)
+/* A word and the blank behind it; returns where the next one begins. */
+static const char *put_word(struct writer *w, const char *at)
 {
-    return (bytes + ONES * (0x80U - n)) & ONES * 0x80;
-}
+    begin_word(w, at);
+    while (at < w->end) {
+        const unsigned kind = kind_of(*at);
 
-static uint64_t between(uint64_t bytes, unsigned char n, unsigned char last)
-{
-    return at_least(bytes, n) & ~at_least(bytes, last + 1);
-}
-
-/* Eight bytes that all may stay; false: they may not. The word in front of them
- * must have nothing special. */
-static bool put_eight(struct writer *w, const char *at)
-{
-    const uint64_t bytes = bs_little(at);
-    const uint64_t fine = at_least(bytes, ' ') & ~between(bytes, '0', '9') &
-                          ~between(bytes, '<', '<') &
-                          ~between(bytes, '@', '@') & ~between(bytes, '[', '[');
-    const uint64_t blanks = between(bytes, ' ', ' ');
-
-    if ((bytes & ONES * 0x80) != 0 || fine != ONES * 0x80)
-        return false;
-    memcpy(w->to, at, sizeof bytes);
-    if (blanks != 0) {
-        const unsigned behind = 8 - (unsigned)__builtin_clzll(blanks) / 8;
-
-        w->word = at + behind;
-        w->word_out = w->to + behind;
-        w->masked = false;
+        if ((kind & (LETTER | DIGIT)) != 0) {
+            at = put_piece(w, at);
+        } else if (kind == SPECIAL) {
+            at = put_special(w, at);
+        } else if (kind == BLANK) {
+            end_word(w, at);
+            *w->to++ = ' ';
+            return at + 1;
+        } else {
+            *w->to++ = *at++;
+        }
     }
-    w->to += 8;
-    return true;
+    end_word(w, at);
+    return at;
 }
 
-/* Many bytes at a time, up to the start of a piece; returns where. */
+/* Must the word be looked at in which it stands? */
+static bool is_notable(char c)
+{
+    return (kind_of(c) & (DIGIT | SPECIAL)) != 0 ||
+           (kind_of(c) == BLANK && c != ' ');
+}
+
+typedef uint8_t block __attribute__((vector_size(16)));
+
+/* How many bytes of a block stand before the first notable one. */
+static size_t count_plain(block bytes)
+{
+    const block notable =
+        (block)((bytes - '0' < 10) | (bytes - '\t' < ' ' - '\t') |
+                (bytes == '<') | (bytes == '@') | (bytes == '['));
+    const uint64_t low = bs_little((const char *)&notable);
+    const uint64_t high = bs_little((const char *)&notable + sizeof low);
+
+    if (low != 0)
+        return (size_t)__builtin_ctzll(low) / 8;
+    return high != 0 ? 8 + (size_t)__builtin_ctzll(high) / 8 : sizeof notable;
+}
+
+/* Copies words in which nothing is masked; returns where another one begins. */
 static const char *put_plain(struct writer *w, const char *at)
 {
     const char *begin = at;
+    size_t count = sizeof(block);
 
-    while (w->end - at >= 8 && put_eight(w, at))
-        at += 8;
-    if (at == w->end || !is_part(*at))
+    while (count == sizeof(block) && w->end - at >= (ptrdiff_t)sizeof(block)) {
+        block bytes;
+
+        memcpy(&bytes, at, sizeof bytes);
+        memcpy(w->to, &bytes, sizeof bytes);
+        count = count_plain(bytes);
+        at += count;
+        w->to += count;
+    }
+    while (at < w->end && !is_notable(*at))
+        *w->to++ = *at++;
+    if (at == w->end)
         return at;
-    while (at > begin && is_part(at[-1])) {
+    while (at > begin && at[-1] != ' ') {
         at--;
         w->to--;
     }
@@ -258,29 +274,12 @@ size_t bs_mask(char *out, struct bs_str text)
     const char *at = text.data;
     struct writer w = {.to = out,
                        .end = text.len > 0 ? text.data + text.len : at,
-                       .word = at,
-                       .word_out = out,
                        .angles = true};
 
     while (at < w.end) {
-        unsigned kind;
-
-        if (at == w.word) {
-            at = put_plain(&w, at);
-            if (at == w.end)
-                break;
-        }
-        kind = kind_of(*at);
-        if ((kind & (LETTER | DIGIT)) != 0) {
-            at = put_piece(&w, at);
-        } else if (kind == BLANK) {
-            at = put_blank(&w, at);
-        } else if (kind == SPECIAL) {
-            at = put_special(&w, at);
-        } else {
-            *w.to++ = *at++;
-        }
+        at = put_plain(&w, at);
+        if (at < w.end)
+            at = put_word(&w, at);
     }
-    end_word(&w, at);
     return (size_t)(w.to - out);
 }
