@@ -157,6 +157,11 @@ skip_local(const char *at, const char *end, struct bs_str local)
 {
     if (local.len <= LONG)
         return at + local.len;
+    /* It may have blanks itself. */
+    for (size_t i = 0;
+         i < local.len && at < end && bs_lower(*at) == bs_lower(local.data[i]);
+         i++)
+        at++;
     while (at < end && *at != ' ')
         at++;
     return at;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "classify/readable.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cases.h"
@@ -156,6 +157,20 @@ static void test_local(void **state)
     expect(c->text, bs_str_of(c->recipient), c->want);
 }
 
+/* In quotes, it may begin with a blank. */
+static void test_long_local(void **state)
+{
+    char recipient[160];
+    char text[ROOM];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof recipient; i++)
+        recipient[i] = i % 4 == 0 ? ' ' : 'x';
+    (void)snprintf(text, sizeof text, "no%.*s, no", (int)sizeof recipient,
+                   recipient);
+    expect(text, (struct bs_str){recipient, sizeof recipient}, "no<user> no");
+}
+
 /* What is long is cut at a character, and says so. */
 static void test_long(void **state)
 {
@@ -180,7 +195,8 @@ static void test_long(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_long)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_long_local),
+                                       cmocka_unit_test(test_long)};
 
     return RUN_CASES(test_readable, readable_cases) +
            RUN_CASES(test_local, local_cases) +
