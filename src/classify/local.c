@@ -13,11 +13,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/number.h"
 #include "classify/mask.h"
 
 #define LONG 128 /* of a longer one only the beginning is compared */
-#define ONES UINT64_C(0x0101010101010101)
 
 static const char *const roles[] = {
     "abuse",  "ftp",        "hostmaster", "info",     "marketing", "news",
@@ -65,29 +65,6 @@ static struct bs_str local_part(struct bs_str address)
     return local;
 }
 
-/* Bytes with the high bit where a byte may be zero; the lowest one is. */
-static uint64_t zeros(uint64_t bytes)
-{
-    return (bytes - ONES) & ~bytes & ONES * 0x80;
-}
-
-/* The first byte from at on that may be c, whatever its case; end: none. */
-static const char *find_byte(const char *at, const char *end, char c)
-{
-    const uint64_t fold = bs_is_alpha(c) ? ONES * 0x20 : 0;
-    const uint64_t want = ONES * (unsigned char)bs_lower(c);
-
-    for (; end - at >= 8; at += 8) {
-        const uint64_t found = zeros((bs_little(at) | fold) ^ want);
-
-        if (found != 0)
-            return at + __builtin_ctzll(found) / 8;
-    }
-    while (at < end && bs_lower(*at) != bs_lower(c))
-        at++;
-    return at;
-}
-
 static bool is_quoted(struct bs_str text, const char *at, size_t len)
 {
     const char *end = text.data + text.len;
@@ -126,13 +103,56 @@ begins(struct bs_str text, const char *at, struct bs_str local, size_t compare)
 /* Where a byte is that few words have: looking for that one finds little. */
 static size_t find_rare(struct bs_str local)
 {
-    static const char common[] = "acdehilmnorstu.";
+    const uint32_t common = 0x1e799d; /* acdehilmnorstu, 'a' being the lowest */
     const size_t len = local.len < 16 ? local.len : 16;
 
-    for (size_t i = 0; i < len; i++)
-        if (memchr(common, bs_lower(local.data[i]), sizeof common - 1) == NULL)
+    for (size_t i = 0; i < len; i++) {
+        const char c = local.data[i];
+
+        if (c != '.' &&
+            (!bs_is_alpha(c) || (common >> (bs_lower(c) - 'a') & 1) == 0))
             return i;
+    }
     return 0;
+}
+
+struct letter { /* of a local part, at many places at once */
+    size_t at;
+    bs_lanes fold;
+    bs_lanes same;
+};
+
+static struct letter letter_of(struct bs_str local, size_t at)
+{
+    const char c = local.data[at];
+    const bs_lanes none = {0};
+
+    return (struct letter){.at = at,
+                           .fold = none | (uint8_t)(bs_is_alpha(c) ? 0x20 : 0),
+                           .same = none | (uint8_t)bs_lower(c)};
+}
+
+static bs_lanes has_letter(const char *text, const struct letter *letter)
+{
+    return (bs_lanes)((bs_lanes_load(text + letter->at) | letter->fold) ==
+                      letter->same);
+}
+
+/* The first place from at on, and up to last, where the local part may begin:
+ * it has these letters there. Behind last: none. */
+static const char *find_start(const char *at, const char *last,
+                              const struct letter *a, const struct letter *b)
+{
+    for (; (size_t)(last - at) + 1 >= BS_LANES; at += BS_LANES) {
+        const size_t step =
+            bs_lanes_first(has_letter(at, a) & has_letter(at, b));
+
+        if (step < BS_LANES)
+            return at + step;
+    }
+    while (at <= last && ((uint8_t)at[a->at] | a->fold[0]) != a->same[0])
+        at++;
+    return at;
 }
 
 static const char *
@@ -141,14 +161,17 @@ find_local(struct bs_str text, const char *from, struct bs_str local)
     const char *end = text.data + text.len;
     const size_t compare = local.len < LONG ? local.len : LONG;
     const size_t rare = find_rare(local);
-    const char *at = from;
+    const struct letter a = letter_of(local, rare);
+    const struct letter b = letter_of(local, rare + 1 < compare ? rare + 1 : 0);
+    const char *last;
 
     if ((size_t)(end - from) < local.len)
         return end;
-    for (at = find_byte(from + rare, end, local.data[rare]); at < end;
-         at = find_byte(at + 1, end, local.data[rare]))
-        if (begins(text, at - rare, local, compare))
-            return at - rare;
+    last = end - compare;
+    for (const char *at = find_start(from, last, &a, &b); at <= last;
+         at = find_start(at + 1, last, &a, &b))
+        if (begins(text, at, local, compare))
+            return at;
     return end;
 }
 
@@ -174,7 +197,7 @@ static struct bs_str hide(char *out, struct bs_str text, struct bs_str local)
     const char *at;
     char *to = out;
 
-    if (local.len == 0 || text.len == 0)
+    if (text.len == 0)
         return text;
     end = text.data + text.len;
     at = find_local(text, from, local);
@@ -194,9 +217,11 @@ struct bs_str
 bs_local_hide(char *out, struct bs_str text, struct bs_str address)
 {
     const struct bs_str local = local_part(address);
-    const char *plus =
-        local.len > 0 ? memchr(local.data, '+', local.len) : NULL;
+    const char *plus;
 
+    if (local.len == 0)
+        return text;
+    plus = memchr(local.data, '+', local.len);
     text = hide(out, text, local);
     if (plus == NULL || plus == local.data)
         return text;

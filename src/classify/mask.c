@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/number.h"
 
 enum kind { BLANK = 0, OTHER = 1, LETTER = 2, DIGIT = 4, SPECIAL = 8 };
@@ -227,34 +228,23 @@ static bool is_notable(char c)
            (kind_of(c) == BLANK && c != ' ');
 }
 
-typedef uint8_t block __attribute__((vector_size(16)));
-
-/* How many bytes of a block stand before the first notable one. */
-static size_t count_plain(block bytes)
+/* How many bytes stand before the first notable one. */
+static size_t count_plain(bs_lanes bytes)
 {
-    const block notable =
-        (block)((bytes - '0' < 10) | (bytes - '\t' < ' ' - '\t') |
-                (bytes == '<') | (bytes == '@') | (bytes == '['));
-    const uint64_t low = bs_little((const char *)&notable);
-    const uint64_t high = bs_little((const char *)&notable + sizeof low);
-
-    if (low != 0)
-        return (size_t)__builtin_ctzll(low) / 8;
-    return high != 0 ? 8 + (size_t)__builtin_ctzll(high) / 8 : sizeof notable;
+    return bs_lanes_first(
+        (bs_lanes)((bytes - '0' < 10) | (bytes - '\t' < ' ' - '\t') |
+                   (bytes == '<') | (bytes == '@') | (bytes == '[')));
 }
 
 /* Copies words in which nothing is masked; returns where another one begins. */
 static const char *put_plain(struct writer *w, const char *at)
 {
     const char *begin = at;
-    size_t count = sizeof(block);
+    size_t count = BS_LANES;
 
-    while (count == sizeof(block) && w->end - at >= (ptrdiff_t)sizeof(block)) {
-        block bytes;
-
-        memcpy(&bytes, at, sizeof bytes);
-        memcpy(w->to, &bytes, sizeof bytes);
-        count = count_plain(bytes);
+    while (count == BS_LANES && (size_t)(w->end - at) >= BS_LANES) {
+        memcpy(w->to, at, BS_LANES);
+        count = count_plain(bs_lanes_load(at));
         at += count;
         w->to += count;
     }
