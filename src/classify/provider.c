@@ -139,13 +139,6 @@ enum bs_status bs_providers_load(struct bs_providers *providers,
     return status;
 }
 
-const struct bs_provider *
-bs_providers_match(const struct bs_providers *providers, enum bs_scope scope,
-                   struct bs_str name)
-{
-    return bs_suffixes_find(&providers->scopes[scope], name);
-}
-
 void bs_providers_clear(struct bs_providers *providers)
 {
     for (size_t i = 0; i < BS_SCOPE_COUNT; i++)

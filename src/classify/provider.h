@@ -29,9 +29,12 @@ const struct bs_provider *
 bs_providers_find(const struct bs_providers *providers, struct bs_str id);
 
 /* By the longest suffix of a host or domain; NULL: none is listed. */
-const struct bs_provider *
+static inline const struct bs_provider *
 bs_providers_match(const struct bs_providers *providers, enum bs_scope scope,
-                   struct bs_str name);
+                   struct bs_str name)
+{
+    return bs_suffixes_find(&providers->scopes[scope], name);
+}
 
 void bs_providers_clear(struct bs_providers *providers);
 

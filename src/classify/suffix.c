@@ -66,7 +66,7 @@ static bool is_marked(const struct bs_suffixes *suffixes, uint32_t hash)
 
 static bool same(struct bs_str suffix, const char *text)
 {
-    if (memcmp(suffix.data, text, suffix.len) == 0)
+    if (bs_same_bytes(suffix.data, text, suffix.len))
         return true;
     for (size_t i = 0; i < suffix.len; i++)
         if (suffix.data[i] != bs_lower(text[i]))
@@ -99,6 +99,8 @@ bool bs_suffixes_add(struct bs_suffixes *suffixes, struct bs_str text,
 
     while (i + 1 < LENGTHS && lengths[i] > text.len + 1)
         i++;
+    if (suffixes->lengths <= i)
+        suffixes->lengths = i + 1;
     *item = (struct bs_suffix){.text = text, .provider = provider};
     item->end = end_of(last_bytes(text), lengths[i]);
     hash = hash_of(item->end);
@@ -140,7 +142,7 @@ bs_suffixes_find(const struct bs_suffixes *suffixes, struct bs_str name)
     if (name.len == 0)
         return NULL;
     word = last_bytes(name);
-    for (size_t i = 0; i < LENGTHS && found == NULL; i++) {
+    for (size_t i = 0; i < suffixes->lengths && found == NULL; i++) {
         const uint64_t end = end_of(word, lengths[i]);
         const uint32_t hash = hash_of(end);
 

@@ -25,6 +25,7 @@ struct bs_suffix {
 struct bs_suffixes { /* zeroed is empty */
     struct bs_suffix *items;
     size_t count;
+    size_t lengths; /* so many of them are in use, the longest first */
     uint32_t slots[BS_SUFFIX_SLOTS]; /* by end: number in items, from 1 on */
     /* By end: may there be one? Small, so that it stays in the processor's
      * nearest cache, which the slots do not. */
