@@ -55,6 +55,7 @@ set(sources
   src/parse/escape.c
   src/parse/event.c
   src/parse/fields.c
+  src/parse/form.c
   src/parse/head.c
   src/parse/idn.c
   src/parse/line.c

@@ -3,8 +3,8 @@
  * check - runs the samples of the dialects.
  *
  * Each sample must give what its expect lines say, by its own rule, and the
- * same if every rule of the dialect is tried without looking at needles. Then
- * the patterns are tried for slowness (slow.c). The sample of a note must give
+ * same if every rule of the dialect is tried without looking at needles, and by
+ * the regexes alone. Then the patterns are tried for slowness (slow.c). The sample of a note must give
  * that note, and no event.
  */
 #include <stdarg.h>
@@ -14,6 +14,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "parse/form.h"
 #include "parse/head.h"
 #include "parse/line.h"
 #include "parse/note.h"
@@ -179,6 +180,7 @@ static enum bs_status check_sample(struct checker *c,
 {
     enum bs_match wanted = c->rule->ignore ? BS_IGNORED : BS_MATCHED;
     enum bs_match match;
+    const uint32_t needles = needles_in(dialect, sample->text);
     const struct bs_rule *by;
     char *before;
     bool bare;
@@ -189,8 +191,7 @@ static enum bs_status check_sample(struct checker *c,
         return BS_OK;
     }
     c->expect = sample->expects;
-    match =
-        run(c, dialect, sample->text, bare, needles_in(dialect, sample->text));
+    match = run(c, dialect, sample->text, bare, needles);
     c->expect = NULL;
     by = c->liner->rule;
     if (match != wanted || by != c->rule) {
@@ -206,6 +207,11 @@ static enum bs_status check_sample(struct checker *c,
     if (run(c, dialect, sample->text, bare, BS_ALL_NEEDLES) != match ||
         strcmp(before, bs_buf_text(&c->seen)) != 0)
         fault(c, sample->line, "another result without needles");
+    c->liner->without_forms = true;
+    if (run(c, dialect, sample->text, bare, needles) != match ||
+        strcmp(before, bs_buf_text(&c->seen)) != 0)
+        fault(c, sample->line, "another result without the form");
+    c->liner->without_forms = false;
     bs_free(before);
     return BS_OK;
 }
@@ -226,13 +232,14 @@ static enum bs_status check_speed(struct checker *c,
     return status;
 }
 
-/* The first sample, made hostile, against the rule and what stands before. */
+/* The first sample against the form; made hostile, against the rule and what
+ * stands before. */
 static enum bs_status check_patterns(struct checker *c,
                                      const struct bs_dialect *dialect,
                                      struct bs_error *err)
 {
     const struct bs_front *front = c->rule->front;
-    struct bs_captured captured;
+    struct bs_captured captured = {0};
     struct bs_head head;
     struct bs_str rest;
     enum bs_status status = BS_OK;
@@ -242,14 +249,18 @@ static enum bs_status check_patterns(struct checker *c,
     if (!place(c, dialect, c->rule->samples->text, &bare) ||
         !bs_head_parse(&head, c->rule->samples->text, bare))
         return BS_OK; /* that is a fault already */
-    if (front == NULL)
-        return check_speed(c, &c->rule->regex, head.body, err);
-    if (front->regex.rx != NULL)
+    rest = head.body;
+    if (front != NULL && front->regex.rx != NULL)
         status = check_speed(c, &front->regex, head.body, err);
-    if (status == BS_OK &&
-        bs_front_read(c->liner, front, head.body, &captured, &rest, &limited))
-        status = check_speed(c, &c->rule->regex, rest, err);
-    return status;
+    if (status != BS_OK ||
+        (front != NULL &&
+         !bs_front_read(c->liner, front, head.body, (struct bs_mark){0},
+                        &captured, &rest, &limited)))
+        return status;
+    if (c->rule->form.count > 0 &&
+        !bs_rule_form_read(&c->rule->form, rest, &captured))
+        fault(c, c->rule->form.line, "the first sample is not of this form");
+    return check_speed(c, &c->rule->regex, rest, err);
 }
 
 static enum bs_status check_rule(struct checker *c,

@@ -44,11 +44,10 @@ void bs_captured_add(struct bs_captured *captured, const struct bs_regex *regex,
         const struct bs_rx_span *span = &spans[regex->captures[i].group];
         unsigned field = regex->captures[i].field;
 
-        if (span->begin == BS_RX_UNSET || (captured->set >> field & 1) != 0)
-            continue;
-        captured->set |= (uint32_t)1 << field;
-        captured->fields[field] = (struct bs_str){subject.data + span->begin,
-                                                  span->end - span->begin};
+        if (span->begin != BS_RX_UNSET)
+            bs_captured_put(captured, field,
+                            (struct bs_str){subject.data + span->begin,
+                                            span->end - span->begin});
     }
 }
 

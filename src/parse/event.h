@@ -22,6 +22,16 @@ bs_captured_get(const struct bs_captured *captured, enum bs_field field)
                                              : (struct bs_str){0};
 }
 
+/* Adds a field; one that is there already stays. */
+static inline void bs_captured_put(struct bs_captured *captured, unsigned field,
+                                   struct bs_str value)
+{
+    if ((captured->set >> field & 1) != 0)
+        return;
+    captured->set |= (uint32_t)1 << field;
+    captured->fields[field] = value;
+}
+
 struct bs_scratch { /* room for what has to be changed */
     char domain[BS_DOMAIN_MAX];
     char service[256];

@@ -10,6 +10,7 @@
 
 #include "base/number.h"
 #include "parse/fields.h"
+#include "parse/form.h"
 #include "parse/head.h"
 
 /* "[1/3] ": the first piece of an entry that was too long for syslog. */
@@ -52,6 +53,7 @@ static void inner_stamp(struct bs_head *head)
 struct attempt { /* to find the rule of a line */
     struct bs_liner *liner;
     struct bs_str body;
+    struct bs_mark mark;
     const struct bs_front *front; /* that was tried last; NULL: none */
     bool front_matched;
     struct bs_str rest;          /* behind that front */
@@ -71,9 +73,31 @@ static bool match(struct bs_liner *liner, const struct bs_regex *regex,
     return result == BS_RX_YES;
 }
 
+/* The leftmost of the texts to skip to; the end, if there is none. One of them
+ * may be the needle that has been found. */
+static size_t skip(const struct bs_front *front, struct bs_str body,
+                   size_t begin, struct bs_mark mark)
+{
+    const size_t marked =
+        mark.needle != NULL ? (size_t)(mark.place - body.data) : 0;
+    size_t place = body.len;
+    size_t known = front->skip_count;
+
+    for (size_t i = 0; marked >= begin && i < front->skip_count; i++)
+        if (bs_needle_same(&front->skips[i], mark.needle)) {
+            known = i;
+            place = marked;
+        }
+    for (size_t i = 0; i < front->skip_count; i++)
+        if (i != known)
+            place = bs_needle_find(&front->skips[i], body.data, begin, place);
+    return place;
+}
+
 bool bs_front_read(struct bs_liner *liner, const struct bs_front *front,
-                   struct bs_str body, struct bs_captured *captured,
-                   struct bs_str *rest, bool *limited)
+                   struct bs_str body, struct bs_mark mark,
+                   struct bs_captured *captured, struct bs_str *rest,
+                   bool *limited)
 {
     const struct bs_rx_span *spans;
     size_t begin;
@@ -90,9 +114,7 @@ bool bs_front_read(struct bs_liner *liner, const struct bs_front *front,
         bs_captured_add(captured, &front->regex, spans, body);
         begin = spans[0].end;
     }
-    place = front->skip_count > 0 ? body.len : begin;
-    for (size_t i = 0; i < front->skip_count; i++)
-        place = bs_needle_find(&front->skips[i], body.data, begin, place);
+    place = front->skip_count > 0 ? skip(front, body, begin, mark) : begin;
     *rest = (struct bs_str){body.data + place, body.len - place};
     return place < body.len || front->skip_count == 0;
 }
@@ -102,8 +124,8 @@ static bool try_front(struct attempt *a, const struct bs_front *front)
     if (a->front == front)
         return a->front_matched;
     a->front = front;
-    a->front_matched = bs_front_read(a->liner, front, a->body, &a->captured,
-                                     &a->rest, &a->limited);
+    a->front_matched = bs_front_read(a->liner, front, a->body, a->mark,
+                                     &a->captured, &a->rest, &a->limited);
     a->before = a->captured.set;
     return a->front_matched;
 }
@@ -135,9 +157,12 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
                 continue;
             subject = a->rest;
         }
+        a->captured.set = rule->front != NULL ? a->before : 0;
+        if (rule->form.count > 0 && !a->liner->without_forms &&
+            bs_rule_form_read(&rule->form, subject, &a->captured))
+            return rule;
         if (!match(a->liner, &rule->regex, subject, &spans, &a->limited))
             continue;
-        a->captured.set = rule->front != NULL ? a->before : 0;
         bs_captured_add(&a->captured, &rule->regex, spans, subject);
         return rule;
     }
@@ -229,6 +254,7 @@ enum bs_match bs_line_read(struct bs_liner *liner,
         return BS_FOREIGN;
     attempt.liner = liner;
     attempt.body = head.body;
+    attempt.mark = line->mark;
     attempt.front = NULL;
     attempt.limited = false;
     rule = head.repeat > BS_REPEAT_MAX

@@ -26,8 +26,14 @@ struct bs_liner { /* what is needed to read a line */
     struct bs_stamp_memo memo;
     struct bs_scratch scratch;
     const struct bs_rule *rule; /* that decided the last line; NULL: none */
+    bool without_forms;         /* for checks: only regexes decide */
     bs_event_fn *on_event;
     void *event_context;
+};
+
+struct bs_mark { /* the leftmost of a dialect's needles in a line */
+    const struct bs_needle *needle; /* NULL: unknown */
+    const char *place;
 };
 
 #define BS_ALL_NEEDLES (~(uint32_t)0)
@@ -36,6 +42,7 @@ struct bs_line { /* of a dialect */
     struct bs_str text;
     uint64_t number;              /* 1 is the first of the input */
     uint32_t needles;             /* bits of those that it holds */
+    struct bs_mark mark;          /* the first of them, if that is known */
     bool bare;                    /* as bs_head_parse() takes it */
     const struct bs_shape *shape; /* that it has; NULL: unknown */
     uint8_t body;                 /* where it begins, if there is a shape */
@@ -58,7 +65,8 @@ int64_t bs_line_time(struct bs_liner *liner, const struct bs_head *head);
 /* Reads how a body begins. On true, *rest is what the rules go on with, and the
  * fields are in *captured. */
 bool bs_front_read(struct bs_liner *liner, const struct bs_front *front,
-                   struct bs_str body, struct bs_captured *captured,
-                   struct bs_str *rest, bool *limited);
+                   struct bs_str body, struct bs_mark mark,
+                   struct bs_captured *captured, struct bs_str *rest,
+                   bool *limited);
 
 #endif

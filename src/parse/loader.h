@@ -47,6 +47,11 @@ BS_MUST_CHECK enum bs_status bs_loader_compile(struct bs_loader *l,
                                                struct bs_regex *regex,
                                                const struct bs_conf_item *item);
 
+/* Reads a form, once. */
+BS_MUST_CHECK enum bs_status bs_loader_form(struct bs_loader *l,
+                                            struct bs_rule_form *form,
+                                            const struct bs_conf_item *item);
+
 /* Adds a sample to a list, and an expectation to its last sample. */
 BS_MUST_CHECK enum bs_status bs_loader_sample(struct bs_loader *l,
                                               struct bs_sample **samples,

@@ -123,13 +123,15 @@ count_match(struct bs_parser *parser, enum bs_match match, struct bs_str line)
     }
 }
 
-/* The first of the next hits; the run's end, if there is none. */
-static size_t first_hit(const size_t *hits, size_t count, size_t end)
+/* Which of the hits is the next. */
+static size_t first_hit(const size_t *hits, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (hits[i] < end)
-            end = hits[i];
-    return end;
+    size_t first = 0;
+
+    for (size_t i = 1; i < count; i++)
+        if (hits[i] < hits[first])
+            first = i;
+    return first;
 }
 
 /* Looks for the needles that were passed; the bits of those in the line. */
@@ -210,13 +212,14 @@ static void read_run(struct bs_parser *parser, const struct run *run)
     const struct bs_batch_line *lines = parser->batch.lines;
     size_t hits[BS_NEEDLES_MAX] = {0};
     size_t i = run->first;
+    size_t first;
     size_t hit;
 
     for (size_t k = 0; k < run->dialect->needle_count; k++)
         hits[k] = bs_needle_find(&run->dialect->needles[k], run->data,
                                  run->begin, run->end);
-    while ((hit = first_hit(hits, run->dialect->needle_count, run->end)) <
-           run->end) {
+    while ((first = first_hit(hits, run->dialect->needle_count),
+            hit = hits[first]) < run->end) {
         const struct bs_batch_line *at;
         struct bs_line line;
         enum bs_match match;
@@ -227,6 +230,8 @@ static void read_run(struct bs_parser *parser, const struct run *run)
         line = line_at(parser, run, i,
                        advance(run, hits, at->begin,
                                i + 1 < run->last ? at[1].begin : run->end));
+        line.mark =
+            (struct bs_mark){&run->dialect->needles[first], run->data + hit};
         if (at->dialect == NULL || hit >= at->end)
             continue;
         tell_notes(parser, run, i);

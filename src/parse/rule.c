@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/number.h"
 #include "parse/loader.h"
 
 static enum bs_status add_needle(struct bs_loader *l, struct bs_rule *rule,
@@ -153,17 +152,23 @@ static enum bs_status set_regex(struct bs_loader *l, struct bs_rule *rule,
     return bs_loader_compile(l, &rule->regex, item);
 }
 
+static enum bs_status set_form(struct bs_loader *l, struct bs_rule *rule,
+                               const struct bs_conf_item *item)
+{
+    return bs_loader_form(l, &rule->form, item);
+}
+
 static const struct rule_key {
     const char *name;
     bool in_ignore; /* allowed in [ignore ...] too */
     enum bs_status (*set)(struct bs_loader *, struct bs_rule *,
                           const struct bs_conf_item *);
 } rule_keys[] = {
-    {"after", true, set_front},       {"direction", false, set_direction},
-    {"expect", false, add_expect},    {"needle", true, add_needle},
-    {"outcome", false, set_outcome},  {"regex", true, set_regex},
-    {"reply-lines", false, set_fold}, {"sample", true, add_sample},
-    {"when", true, set_when},
+    {"after", true, set_front},    {"direction", false, set_direction},
+    {"expect", false, add_expect}, {"form", false, set_form},
+    {"needle", true, add_needle},  {"outcome", false, set_outcome},
+    {"regex", true, set_regex},    {"reply-lines", false, set_fold},
+    {"sample", true, add_sample},  {"when", true, set_when},
 };
 
 static enum bs_status read_rule_item(struct bs_loader *l, struct bs_rule *rule,
@@ -244,15 +249,12 @@ static enum bs_status add_key(struct bs_loader *l, struct bs_front *front,
     if (front->key_count == BS_KEYS_MAX)
         return bs_fail(l->err, BS_ESYNTAX, "%s:%u: more than %d fields",
                        l->label, line, BS_KEYS_MAX);
-    text = bs_arena_new(&l->rules->arena, len + 2 + sizeof key->word,
-                        sizeof *text);
+    text = bs_arena_new(&l->rules->arena, len + 1 + BS_SCAN_PAD, sizeof *text);
     if (text == NULL)
         return bs_fail_memory(l->err);
     memcpy(text, word.data, len);
     text[len] = '=';
-    key->text = (struct bs_str){text, len + 1};
-    key->care = len + 1 < 8 ? ((uint64_t)1 << (len + 1) * 8) - 1 : ~(uint64_t)0;
-    key->word = bs_little(text) & key->care;
+    key->text = bs_literal_of((struct bs_str){text, len + 1});
     key->field = BS_FIELD_COUNT;
     front->key_count++;
     if (equals == NULL)

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "bouncestat/data.h"
 #include "bouncestat/event.h"
+#include "parse/literal.h"
 #include "parse/rx.h"
 #include "parse/scan.h"
 
@@ -74,12 +75,10 @@ struct bs_regex {
 
 #define BS_KEYS_MAX 8
 
-struct bs_field_key {   /* of a line made of fields */
-    struct bs_str text; /* "to=" */
-    uint64_t word;      /* its first eight bytes, as bs_little() reads them, */
-    uint64_t care;      /* and which bits of them count */
-    uint8_t field;      /* enum bs_field; BS_FIELD_COUNT: passed over */
-    bool endpoint;      /* "name[address]:port" is wanted: field, and ip */
+struct bs_field_key {       /* of a line made of fields */
+    struct bs_literal text; /* "to=" */
+    uint8_t field;          /* enum bs_field; BS_FIELD_COUNT: passed over */
+    bool endpoint;          /* "name[address]:port" is wanted: field, and ip */
 };
 
 struct bs_front { /* how several rules begin: read once for a line */
@@ -90,6 +89,16 @@ struct bs_front { /* how several rules begin: read once for a line */
     struct bs_field_key keys[BS_KEYS_MAX];
     size_t skip_count; /* the rules go on where the front ended or, if there */
     struct bs_needle skips[BS_SKIPS_MAX]; /* are any, at the leftmost of them */
+};
+
+#define BS_RULE_FORM_MAX 4 /* values */
+
+struct bs_rule_form { /* literal, value, literal, value, ... literal */
+    size_t count;     /* of values; 0: there is no form */
+    unsigned line;
+    uint8_t fields[BS_RULE_FORM_MAX]; /* that the values are: enum bs_field */
+    struct bs_literal
+        literals[BS_RULE_FORM_MAX + 1]; /* only the outer may be empty */
 };
 
 struct bs_expect {
@@ -112,8 +121,9 @@ struct bs_rule {
     struct bs_str name;
     const char *label; /* file */
     unsigned line;
-    bool ignore;      /* the line is no event */
-    uint32_t needles; /* bits of the dialect's, one at least */
+    bool ignore;              /* the line is no event */
+    uint32_t needles;         /* bits of the dialect's, one at least */
+    struct bs_rule_form form; /* tried before the regex, which says the same */
     struct bs_regex regex;
     bool has_outcome;
     enum bs_outcome outcome; /* if no group says it */

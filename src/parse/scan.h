@@ -36,6 +36,14 @@ void bs_scan_without_avx2(bool without);
 /* text has 1 to BS_NEEDLE_MAX bytes and must live as long as the needle. */
 void bs_needle_init(struct bs_needle *needle, struct bs_str text);
 
+/* Do they look for the same text? Only for short ones is it said. */
+static inline bool
+bs_needle_same(const struct bs_needle *one, const struct bs_needle *other)
+{
+    return one->word == other->word && one->text.len == other->text.len &&
+           one->text.len <= sizeof one->word;
+}
+
 /* The first place of the needle in data from begin on that ends before end;
  * end, if there is none. */
 size_t bs_needle_find(const struct bs_needle *needle, const char *data,
@@ -86,6 +94,35 @@ static inline size_t bs_scan_id(const char *text)
         return (size_t)__builtin_ctz(ends);
 #endif
     return bs_scan_tag(text);
+}
+
+/* Where the first of two bytes stands; len, if neither does. Inline, for texts
+ * of some ten bytes. */
+static inline size_t
+bs_scan_either(const char *text, size_t len, char one, char other)
+{
+#if defined(__SSE2__)
+    for (size_t i = 0; i < len; i += 16) {
+        const __m128i x = _mm_loadu_si128((const void *)(text + i));
+        const __m128i hits =
+            _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8(one)),
+                         _mm_cmpeq_epi8(x, _mm_set1_epi8(other)));
+        const uint32_t mask = (uint32_t)_mm_movemask_epi8(hits);
+
+        if (mask != 0) {
+            const size_t at = i + (size_t)__builtin_ctz(mask);
+
+            return at < len ? at : len;
+        }
+    }
+    return len;
+#else
+    size_t i = 0;
+
+    while (i < len && text[i] != one && text[i] != other)
+        i++;
+    return i;
+#endif
 }
 
 /* The places of at most max newlines in data from begin on; returns how many

@@ -126,6 +126,30 @@ static const struct check_case {
              "to=<a@b> 550 no\nexpect = code=550\n",
      2, "11: another result without needles\n"},
 
+    {"a form that reads something else",
+     DIALECT "[rule r]\nneedle = to=\noutcome = expired\n"
+             "form = to=<recipient>,\nregex = to= (?<recipient> [^,]++ )\n"
+             "sample = " HEAD "to=a,\nexpect = recipient=a\n"
+             "sample = " HEAD "to=b,c,\nexpect = recipient=b,c\n",
+     2, "10: another result without the form\n"},
+    {"a first sample that is not of the form",
+     DIALECT "[rule r]\nneedle = to=\noutcome = expired\n"
+             "form = to=<recipient>,\nregex = to= (?<recipient> [^,]++ )\n"
+             "sample = " HEAD "to=a\nexpect = recipient=a\n"
+             "sample = " HEAD "to=b,\nexpect = recipient=b\n",
+     2, "6: the first sample is not of this form\n"},
+    {"a form behind a front",
+     DIALECT "[front f]\nregex = (?<queue> [0-9A-F]++ ) : [ ]\n"
+             "[rule r]\nafter = f\nneedle = to=\noutcome = expired\n"
+             "form = to=<recipient>, <queue>; x=<text>\n"
+             "regex = to= (?<recipient> .*? ) , [ ] (?<queue> .*? ) ;"
+             " [ ] x= (?<text> .*+ ) $\n"
+             "sample = " HEAD "1A: to=a@b, c; x=\n"
+             "expect = queue_id=1A recipient=a@b text=\n"
+             "sample = " HEAD "1A: to=a@b, c; x=y;,z\n"
+             "expect = queue_id=1A recipient=a@b text=y;,z\n",
+     2, ""},
+
     {"after a front",
      DIALECT "[front f]\nregex = (?<queue> [0-9A-F]++ ) : [ ]\nskip-to = to=\n"
              "[rule r]\nafter = f\nneedle = to=\n"

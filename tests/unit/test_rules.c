@@ -152,6 +152,18 @@ static const struct error_case {
      "7: unknown group name 'colour'", BS_ESYNTAX},
     {"when with five values", DIALECT RULE "when = ip a b c d e\n",
      "7: more than 4 values", BS_ESYNTAX},
+    {"form of no group", DIALECT RULE "form = to=<nobody>\n",
+     "7: unknown group name 'nobody'", BS_ESYNTAX},
+    {"form without a group", DIALECT RULE "form = to=\n",
+     "7: no <group> in 'form'", BS_ESYNTAX},
+    {"form that is not closed", DIALECT RULE "form = to=<text\n",
+     "7: a form has at most 4 <group>", BS_ESYNTAX},
+    {"form with five groups", DIALECT RULE "form = <ip>,<ip>,<ip>,<ip>,<ip>\n",
+     "7: a form has at most 4 <group>", BS_ESYNTAX},
+    {"form with groups side by side", DIALECT RULE "form = <ip><text>\n",
+     "7: nothing between two of 'form'", BS_ESYNTAX},
+    {"second form", DIALECT RULE "form = <ip>\nform = <ip>\n",
+     "8: second 'form'", BS_ESYNTAX},
     {"fields of no group", DIALECT "[front f]\nfields = to=nobody\n",
      "4: unknown group name 'nobody'", BS_ESYNTAX},
     {"nine fields", DIALECT "[front f]\nfields = a b c d e f g h i\n",
@@ -400,11 +412,11 @@ static void test_words(void **state)
         fail_msg("%s", err.text);
     rule = rules->dialects->rules;
     assert_int_equal(rule->front->key_count, 3);
-    assert_true(bs_str_eq(rule->front->keys[0].text, BS_STR("to=")));
+    assert_true(bs_str_eq(rule->front->keys[0].text.text, BS_STR("to=")));
     assert_int_equal(rule->front->keys[0].field, BS_FIELD_RECIPIENT);
-    assert_true(bs_str_eq(rule->front->keys[1].text, BS_STR("orig_to=")));
+    assert_true(bs_str_eq(rule->front->keys[1].text.text, BS_STR("orig_to=")));
     assert_int_equal(rule->front->keys[1].field, BS_FIELD_COUNT);
-    assert_true(bs_str_eq(rule->front->keys[2].text, BS_STR("relay=")));
+    assert_true(bs_str_eq(rule->front->keys[2].text.text, BS_STR("relay=")));
     assert_true(rule->front->keys[2].endpoint);
     assert_int_equal(rule->when, BS_FIELD_IP);
     assert_int_equal(rule->when_count, 3);
