@@ -41,42 +41,66 @@ static size_t pid_closes(struct bs_str rest, size_t at)
                : 0;
 }
 
-/* The dialect of a line whose head has a known shape; false: read the head. */
-static inline bool by_shape(const struct bs_shape *shape, struct bs_str line,
-                            struct bs_tags *tags, struct bs_batch_line *out)
+/* The dialect of a line that has nothing but a stamp before its body. */
+static bool
+by_claim(struct bs_str body, const struct bs_tags *tags, struct bs_tag *out)
 {
-    struct bs_str rest = {line.data + shape->len, line.len - shape->len};
-    const struct bs_tag *tag;
+    *out = (struct bs_tag){.dialect = bs_tags_claim(tags, body)};
+    if (out->dialect == NULL)
+        return false;
+    out->notes = *body.data == '[' /* a pid may stand before the id */
+                     ? bs_notes_anywhere(bs_all_notes(out->dialect))
+                     : bs_all_notes(out->dialect);
+    return true;
+}
+
+/* Where "tag" or "tag[pid]" ends, and in *tag where the tag does; 0: the head
+ * has to be read as a whole. */
+__attribute__((always_inline)) static inline size_t
+program_end(struct bs_str rest, size_t *tag)
+{
+    const uint64_t ends = bs_scan_ends(rest.data);
+    const size_t end = (size_t)__builtin_ctzll(ends);
+    size_t close;
+
+    *tag = end;
+    if (end == 0 || end > BS_TAG_MAX || end >= rest.len)
+        return 0;
+    if (rest.data[end] != '[')
+        return rest.data[end] == ':' && end + 1 < rest.len &&
+                       rest.data[end + 1] == ' '
+                   ? end
+                   : 0;
+    close = (size_t)__builtin_ctzll(ends & (ends - 1));
+    if (rest.data[close] != ']')
+        return pid_closes(rest, end + 1);
+    close++;
+    return close == rest.len || (close < rest.len && (rest.data[close] == ':' ||
+                                                      rest.data[close] == ' '))
+               ? close
+               : 0;
+}
+
+/* The dialect of a line whose head has a known shape; false: read the head. */
+__attribute__((always_inline)) static inline bool
+by_shape(const struct bs_shape *shape, struct bs_str line, struct bs_tags *tags,
+         struct bs_batch_line *out)
+{
+    const struct bs_str rest = {line.data + shape->len, line.len - shape->len};
+    size_t tag;
     size_t end;
-    size_t behind;
 
     out->bare = shape->bare;
     out->head = (uint8_t)shape->len;
     out->body = (uint8_t)shape->len;
-    if (shape->bare) {
-        out->dialect = bs_tags_claim(tags, rest);
-        if (out->dialect == NULL)
-            return false;
-        out->notes = *rest.data == '[' /* a pid may stand before the id */
-                         ? bs_notes_anywhere(bs_all_notes(out->dialect))
-                         : bs_all_notes(out->dialect);
-        return true;
-    }
-    end = bs_scan_tag(rest.data);
-    if (end == 0 || end > BS_TAG_MAX || end >= rest.len)
-        return false;
-    behind = rest.data[end] == '[' ? pid_closes(rest, end + 1) : end;
-    if (behind == 0 ||
-        (behind == end && !(rest.data[end] == ':' && end + 1 < rest.len &&
-                            rest.data[end + 1] == ' ')))
+    if (shape->bare)
+        return by_claim(rest, tags, &out->tag);
+    end = program_end(rest, &tag);
+    if (end == 0)
         return false;
     /* Behind ": "; where the colon is missing, in what comes first. */
-    out->body = (uint8_t)(shape->len + behind + 2);
-    tag = bs_tags_find_fast(tags, (struct bs_str){rest.data, end});
-    out->dialect = tag->dialect;
-    out->service_begin = (uint8_t)tag->service_begin;
-    out->service_end = (uint8_t)tag->service_end;
-    out->notes = tag->notes;
+    out->body = (uint8_t)(shape->len + end + 2);
+    out->tag = *bs_tags_find_fast(tags, (struct bs_str){rest.data, tag});
     return true;
 }
 
@@ -91,30 +115,30 @@ static void learn(struct bs_batch *batch, struct bs_str line,
 static bool by_head(struct bs_head *head, struct bs_str line,
                     struct bs_tags *tags, struct bs_batch_line *out)
 {
-    out->dialect = NULL;
+    out->tag = (struct bs_tag){0};
     out->bare = false;
     if (!bs_head_parse(head, line, true)) {
         head->stamp = (struct bs_stamp){0};
         return false;
     }
     if (head->stamp.iso) {
-        out->dialect = bs_tags_claim(tags, head->body);
-        out->bare = out->dialect != NULL;
+        out->tag.dialect = bs_tags_claim(tags, head->body);
+        out->bare = out->tag.dialect != NULL;
         if (out->bare)
             return true;
     }
     if (!bs_head_parse(head, line, false))
         return false;
-    out->dialect = bs_tags_find(tags, head->tag).dialect;
+    out->tag = bs_tags_find(tags, head->tag);
     return true;
 }
 
 /* A line whose head has no known shape. True if it begins another month and
  * the batch has to end before it; it is not learnt then, so that the next
  * batch tells the clock. */
-static bool claim(struct bs_batch *batch, struct bs_str line,
-                  struct bs_tags *tags, struct bs_clock *clock,
-                  struct bs_batch_line *out)
+__attribute__((noinline)) static bool
+claim(struct bs_batch *batch, struct bs_str line, struct bs_tags *tags,
+      struct bs_clock *clock, struct bs_batch_line *out)
 {
     struct bs_head head;
     bool found;
@@ -122,9 +146,9 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
     out->head = 0;
     out->shape = 0;
     found = by_head(&head, line, tags, out);
-    out->notes = out->dialect != NULL
-                     ? bs_notes_anywhere(bs_all_notes(out->dialect))
-                     : 0;
+    out->tag.notes = out->tag.dialect != NULL
+                         ? bs_notes_anywhere(bs_all_notes(out->tag.dialect))
+                         : 0;
     if (head.stamp.civil.month != 0 && head.stamp.civil.year == 0 &&
         head.stamp.civil.month != batch->month) {
         if (batch->count > 0)
@@ -140,8 +164,9 @@ static bool claim(struct bs_batch *batch, struct bs_str line,
 
 /* Tries the other shapes than that of the line before. Not those of a month
  * that the clock has not seen last: it is to see that it has come again. */
-static bool other(struct bs_batch *batch, struct bs_str line,
-                  struct bs_tags *tags, struct bs_batch_line *out)
+__attribute__((noinline)) static bool
+other(struct bs_batch *batch, struct bs_str line, struct bs_tags *tags,
+      struct bs_batch_line *out)
 {
     for (uint8_t i = 0; i < BS_SHAPES; i++) {
         const struct bs_shape *shape = &batch->shapes[i];
@@ -177,24 +202,27 @@ size_t bs_batch_fill(struct bs_batch *batch, struct bs_str block, size_t begin,
         (found == 0 ? begin : batch->ends[found - 1] + 1) < block.len)
         batch->ends[found++] = (uint32_t)block.len; /* without a newline */
     for (size_t i = 0; i < found; i++) {
-        struct bs_batch_line *line = &batch->lines[batch->count];
+        struct bs_batch_line *line = &batch->lines[i];
+        const struct bs_shape *shape = &batch->shapes[batch->last_shape];
         struct bs_str text = {block.data + begin, batch->ends[i] - begin};
-        bool cut = text.len > BS_LINE_MAX;
 
-        if (cut)
+        if (text.len > BS_LINE_MAX) {
             text.len = BS_LINE_MAX;
+            batch->cut++;
+        }
         if (text.len > 0 && text.data[text.len - 1] == '\r')
             text.len--;
         line->begin = (uint32_t)begin;
         line->end = (uint32_t)(begin + text.len);
         line->shape = batch->last_shape;
-        if (!(bs_shape_fits(&batch->shapes[line->shape], text) &&
-              by_shape(&batch->shapes[line->shape], text, tags, line)) &&
+        if (!(bs_shape_fits(shape, text) &&
+              by_shape(shape, text, tags, line)) &&
             !other(batch, text, tags, line) &&
-            claim(batch, text, tags, clock, line))
+            claim(batch, text, tags, clock, line)) {
+            batch->cut -= batch->ends[i] - begin > BS_LINE_MAX; /* not yet */
             break;
+        }
         batch->count++;
-        batch->cut += cut;
         begin = batch->ends[i] + 1;
     }
     return begin < block.len ? begin : block.len;

@@ -11,16 +11,14 @@
 #define BS_SHAPES 4      /* heads that are remembered */
 
 struct bs_batch_line {
-    const struct bs_dialect *dialect; /* NULL: foreign */
-    uint32_t begin;                   /* in the block */
-    uint32_t end;                     /* without the line end */
-    uint8_t head;  /* length, if it was told by a shape; else 0 */
-    uint8_t body;  /* where that begins, if a shape told the head */
-    uint8_t shape; /* that told it */
+    struct bs_tag tag; /* dialect NULL: foreign; the service is known if a
+                          shape told the head and the line is not bare */
+    uint32_t begin;    /* in the block */
+    uint32_t end;      /* without the line end */
+    uint8_t head;      /* length, if it was told by a shape; else 0 */
+    uint8_t body;      /* where that begins, if a shape told the head */
+    uint8_t shape;     /* that told it */
     bool bare;
-    uint8_t service_begin; /* in the program's name, if a shape told the head */
-    uint8_t service_end;
-    uint16_t notes; /* bits of the dialect's notes that the line may be */
 };
 
 struct bs_batch {

@@ -46,8 +46,8 @@ struct bs_line { /* of a dialect */
     bool bare;                    /* as bs_head_parse() takes it */
     const struct bs_shape *shape; /* that it has; NULL: unknown */
     uint8_t body;                 /* where it begins, if there is a shape */
-    uint8_t service_begin;        /* in the program's name, if there is a */
-    uint8_t service_end;          /* shape and the line is not bare */
+    uint16_t service_begin;       /* in the program's name, if there is a */
+    uint16_t service_end;         /* shape and the line is not bare */
 };
 
 /* Reads a line; *events is increased. */

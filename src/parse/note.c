@@ -67,7 +67,7 @@ static const struct bs_note_rule *find_note(const struct bs_dialect *dialect,
 __attribute__((noinline)) static bool
 search(const struct bs_batch_line *line, const char *block)
 {
-    const struct bs_dialect *dialect = line->dialect;
+    const struct bs_dialect *dialect = line->tag.dialect;
 
     for (size_t i = 0; i < dialect->note_count; i++) {
         struct bs_str behind = dialect->notes[i].behind;
@@ -105,9 +105,9 @@ __attribute__((noinline)) static unsigned
 which(const struct bs_batch_line *line, const char *block, size_t end,
       uint64_t word)
 {
-    const struct bs_dialect *dialect = line->dialect;
+    const struct bs_dialect *dialect = line->tag.dialect;
 
-    for (uint32_t left = line->notes; left != 0; left &= left - 1) {
+    for (uint32_t left = line->tag.notes; left != 0; left &= left - 1) {
         const unsigned i = (unsigned)__builtin_ctz(left);
         const struct bs_note_key *key = &dialect->note_keys[i];
 
@@ -126,7 +126,7 @@ size_t bs_notes_find(const struct bs_batch *batch, const char *block,
 
     for (const struct bs_batch_line *line = batch->lines; line < end; line++) {
         const char *body = block + line->begin + line->body;
-        const uint32_t notes = line->notes;
+        const uint32_t notes = line->tag.notes;
         const struct bs_note_key *key;
         size_t id_len;
         uint64_t word;
@@ -142,7 +142,7 @@ size_t bs_notes_find(const struct bs_batch *batch, const char *block,
         }
         id_len = bs_scan_id(body);
         word = bs_little(body + id_len + (body[id_len] == ':' ? 2 : 1));
-        key = &line->dialect->note_keys[__builtin_ctz(notes)];
+        key = &line->tag.dialect->note_keys[__builtin_ctz(notes)];
         if (((word ^ key->word) & key->care) != 0 && (notes & (notes - 1)) == 0)
             continue; /* nearly all: it is not the only one that it may be */
         note = which(line, block, id_len, word);
@@ -174,13 +174,13 @@ bool bs_note_known(const struct bs_note_place *place,
         shape->len != line->head || shape->layout.host_len == 0 ||
         !bs_shape_fits(shape, text))
         return false;
-    rule = &line->dialect->notes[place->note];
+    rule = &line->tag.dialect->notes[place->note];
     if (rule->null_sender) /* the time is wanted */
         return false;
     set_note(note, rule,
              (struct bs_str){text.data + shape->layout.host,
                              shape->layout.host_len});
-    note->mta = line->dialect->name;
+    note->mta = line->tag.dialect->name;
     note->queue_id = (struct bs_str){text.data + line->body, place->id_len};
     return true;
 }

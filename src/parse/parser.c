@@ -164,8 +164,8 @@ static struct bs_line line_at(const struct bs_parser *parser,
         .bare = at->bare,
         .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
         .body = at->body,
-        .service_begin = at->service_begin,
-        .service_end = at->service_end,
+        .service_begin = at->tag.service_begin,
+        .service_end = at->tag.service_end,
     };
 }
 
@@ -232,7 +232,7 @@ static void read_run(struct bs_parser *parser, const struct run *run)
                                i + 1 < run->last ? at[1].begin : run->end));
         line.mark =
             (struct bs_mark){&run->dialect->needles[first], run->data + hit};
-        if (at->dialect == NULL || hit >= at->end)
+        if (at->tag.dialect == NULL || hit >= at->end)
             continue;
         tell_notes(parser, run, i);
         parser->stats.ignored--; /* it was counted as one before */
@@ -257,15 +257,15 @@ static void read_batch(struct bs_parser *parser, struct bs_str block)
     for (size_t i = 0; i < batch->count; i++) {
         const struct bs_batch_line *line = &batch->lines[i];
 
-        if (line->dialect == NULL) {
+        if (line->tag.dialect == NULL) {
             parser->stats.foreign++;
             continue;
         }
         parser->stats.ignored++;
-        if (line->dialect != run.dialect) {
+        if (line->tag.dialect != run.dialect) {
             if (run.dialect != NULL)
                 read_run(parser, &run);
-            run.dialect = line->dialect;
+            run.dialect = line->tag.dialect;
             run.first = i;
             run.begin = line->begin;
         }

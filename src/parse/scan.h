@@ -64,6 +64,31 @@ static inline uint32_t bs_scan_tag_ends(const char *text)
 }
 #endif
 
+/* A bit for each of BS_SCAN_TAG bytes that is '[', ']', ':' or blank, and one
+ * behind them. */
+static inline uint64_t bs_scan_ends(const char *text)
+{
+    uint64_t ends = (uint64_t)1 << BS_SCAN_TAG;
+
+#if defined(__SSE2__)
+    const __m128i close = _mm_set1_epi8(']');
+    const __m128i x = _mm_loadu_si128((const void *)text);
+    const __m128i y = _mm_loadu_si128((const void *)(text + 16));
+
+    ends |= bs_scan_tag_ends(text) |
+            (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, close)) |
+            (uint64_t)(bs_scan_tag_ends(text + 16) |
+                       (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(y, close)))
+                << 16;
+#else
+    for (size_t i = 0; i < BS_SCAN_TAG; i++)
+        ends |= (uint64_t)(text[i] == '[' || text[i] == ']' || text[i] == ':' ||
+                           text[i] == ' ')
+                << i;
+#endif
+    return ends;
+}
+
 /* Where the first '[', ':' or blank stands in the BS_SCAN_TAG bytes from text
  * on; BS_SCAN_TAG, if none does. Inline: this is asked for each line, and not a
  * branch, for how long a tag is differs from line to line. */

@@ -32,7 +32,7 @@ notes_of(const struct bs_dialect *dialect, struct bs_str service)
 
 static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
 {
-    struct bs_tag tag = {.service_end = (uint32_t)name.len};
+    struct bs_tag tag = {.service_end = (uint16_t)name.len};
 
     for (const struct bs_dialect *d = tags->rules->dialects; d != NULL;
          d = d->next) {
@@ -48,8 +48,8 @@ static struct bs_tag ask(struct bs_tags *tags, struct bs_str name)
             if (d->tag.captures[i].field != BS_FIELD_SERVICE ||
                 span->begin == BS_RX_UNSET)
                 continue;
-            tag.service_begin = (uint32_t)span->begin;
-            tag.service_end = (uint32_t)span->end;
+            tag.service_begin = (uint16_t)span->begin;
+            tag.service_end = (uint16_t)span->end;
         }
         tag.notes =
             notes_of(d, (struct bs_str){name.data + tag.service_begin,

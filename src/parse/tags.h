@@ -13,8 +13,8 @@
 
 struct bs_tag {
     const struct bs_dialect *dialect; /* NULL: foreign */
-    uint32_t service_begin;           /* part of the tag */
-    uint32_t service_end;
+    uint16_t service_begin;           /* part of the tag */
+    uint16_t service_end;
     uint16_t notes; /* bits of the dialect's notes that its lines may be */
 };
 
