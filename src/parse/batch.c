@@ -6,40 +6,8 @@
  */
 #include "parse/batch.h"
 
-#include "base/number.h"
 #include "parse/head.h"
-#include "parse/scan.h"
-
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* The top bit of the first byte that is the same in both words; bytes behind
- * it may have theirs set, too. */
-static uint64_t first_same(uint64_t word, uint64_t bytes)
-{
-    uint64_t differs = word ^ bytes;
-
-    return (differs - EACH(0x01)) & ~differs & EACH(0x80);
-}
-
-/* Does "pid]" stand there, short, without a blank, and followed by what may
- * follow? The place behind it; 0: the head has to be read as a whole. */
-static size_t pid_closes(struct bs_str rest, size_t at)
-{
-    uint64_t word = bs_little(rest.data + at);
-    uint64_t close = first_same(word, EACH(']'));
-    uint64_t blank = first_same(word, EACH(' '));
-    size_t behind;
-
-    if (close == 0 ||
-        (blank != 0 && __builtin_ctzll(blank) < __builtin_ctzll(close)))
-        return 0;
-    behind = at + (size_t)__builtin_ctzll(close) / 8 + 1;
-    return behind == rest.len ||
-                   (behind < rest.len &&
-                    (rest.data[behind] == ':' || rest.data[behind] == ' '))
-               ? behind
-               : 0;
-}
+#include "parse/program.h"
 
 /* The dialect of a line that has nothing but a stamp before its body. */
 static bool
@@ -52,33 +20,6 @@ by_claim(struct bs_str body, const struct bs_tags *tags, struct bs_tag *out)
                      ? bs_notes_anywhere(bs_all_notes(out->dialect))
                      : bs_all_notes(out->dialect);
     return true;
-}
-
-/* Where "tag" or "tag[pid]" ends, and in *tag where the tag does; 0: the head
- * has to be read as a whole. */
-__attribute__((always_inline)) static inline size_t
-program_end(struct bs_str rest, size_t *tag)
-{
-    const uint64_t ends = bs_scan_ends(rest.data);
-    const size_t end = (size_t)__builtin_ctzll(ends);
-    size_t close;
-
-    *tag = end;
-    if (end == 0 || end > BS_TAG_MAX || end >= rest.len)
-        return 0;
-    if (rest.data[end] != '[')
-        return rest.data[end] == ':' && end + 1 < rest.len &&
-                       rest.data[end + 1] == ' '
-                   ? end
-                   : 0;
-    close = (size_t)__builtin_ctzll(ends & (ends - 1));
-    if (rest.data[close] != ']')
-        return pid_closes(rest, end + 1);
-    close++;
-    return close == rest.len || (close < rest.len && (rest.data[close] == ':' ||
-                                                      rest.data[close] == ' '))
-               ? close
-               : 0;
 }
 
 /* The dialect of a line whose head has a known shape; false: read the head. */
@@ -95,7 +36,7 @@ by_shape(const struct bs_shape *shape, struct bs_str line, struct bs_tags *tags,
     out->body = (uint8_t)shape->len;
     if (shape->bare)
         return by_claim(rest, tags, &out->tag);
-    end = program_end(rest, &tag);
+    end = bs_program_end(rest, &tag);
     if (end == 0)
         return false;
     /* Behind ": "; where the colon is missing, in what comes first. */

@@ -290,27 +290,6 @@ bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare)
     return true;
 }
 
-/* "tag[123]:" or "tag:" and a blank, as nearly all are; what split_tag() would
- * say. 32 bytes must be readable. */
-static bool quick_tag(const struct cursor *c, size_t *tag, size_t *used)
-{
-    size_t left = (size_t)(c->end - c->at);
-    size_t at = bs_scan_tag(c->at);
-
-    if (at == 0 || at >= BS_SCAN_TAG || at + 1 >= left)
-        return false;
-    *tag = at;
-    if (c->at[at] == '[') {
-        at++;
-        while (at + 2 < left && bs_is_digit(c->at[at]))
-            at++;
-        if (at + 2 >= left || c->at[at++] != ']')
-            return false;
-    }
-    *used = at + 1;
-    return c->at[at] == ':' && c->at[at + 1] == ' ';
-}
-
 /* Behind a stamp without one, a zone may stand where the rest did. */
 static bool may_be_zone(const struct cursor *c, const struct bs_layout *layout)
 {
@@ -318,8 +297,19 @@ static bool may_be_zone(const struct cursor *c, const struct bs_layout *layout)
            c->at < c->end && memchr("+-ZUG", *c->at, 5) != NULL;
 }
 
+/* Does the body begin there, behind "tag[123]: " or "tag: ", as nearly all do?
+ * Then there is no more to know about it. */
+static inline bool begins_at(struct bs_str line, size_t body)
+{
+    const char *at = line.data + body;
+
+    return body > 1 && body < line.len && at[-2] == ':' && at[-1] == ' ' &&
+           *at != ' ' && *at != '[' && *at != 'm';
+}
+
 bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
-                   const struct bs_layout *layout, struct bs_stamp_memo *memo)
+                   const struct bs_layout *layout, size_t body_at,
+                   struct bs_stamp_memo *memo)
 {
     struct cursor c = {line.data + layout->rest, line.data + line.len};
     struct bs_str text = {line.data + layout->stamp, layout->stamp_len};
@@ -336,11 +326,16 @@ bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
     out->tag = (struct bs_str){0};
     out->repeat = 1;
     out->version = false;
+    if (!bare && begins_at(line, body_at)) {
+        out->tag = (struct bs_str){c.at, bs_scan_tag(c.at)};
+        out->body = (struct bs_str){line.data + body_at, line.len - body_at};
+        return true;
+    }
     if (!bare) {
         size_t tag;
         size_t used;
 
-        if (!quick_tag(&c, &tag, &used) && !split_tag(word(&c), &tag, &used))
+        if (!split_tag(word(&c), &tag, &used))
             return false;
         out->tag = (struct bs_str){line.data + layout->rest, tag};
         c.at = out->tag.data + used;

@@ -33,8 +33,11 @@ struct bs_layout {
  */
 bool bs_head_parse(struct bs_head *out, struct bs_str line, bool bare);
 
-/* The same for a line whose head has a known layout. */
+/* The same for a line whose head has a known layout; body_at is where the body
+ * begins if the program's name is short and ": " stands behind it or its pid.
+ * 32 bytes behind the line are readable. */
 bool bs_head_known(struct bs_head *out, struct bs_str line, bool bare,
-                   const struct bs_layout *layout, struct bs_stamp_memo *memo);
+                   const struct bs_layout *layout, size_t body_at,
+                   struct bs_stamp_memo *memo);
 
 #endif

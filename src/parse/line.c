@@ -212,7 +212,7 @@ static inline bool read_head(struct bs_liner *liner, const struct bs_line *line,
     if (line->shape != NULL && bs_shape_fits(line->shape, line->text) &&
         line->shape->bare == line->bare &&
         bs_head_known(head, line->text, line->bare, &line->shape->layout,
-                      &liner->memo))
+                      line->body, &liner->memo))
         return true;
     return bs_head_parse(head, line->text, line->bare);
 }

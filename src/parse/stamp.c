@@ -281,19 +281,27 @@ static bool same_minute(const struct bs_stamp_memo *memo, struct bs_str text)
             memcmp(memo->text + tail, text.data + tail, text.len - tail) == 0);
 }
 
+/* Reads the seconds of a text that is alike but for these. */
+static bool other_second(struct bs_stamp *out, struct bs_str text)
+{
+    struct cursor c = {text.data, text.data + out->seconds_at,
+                       text.data + out->tail_at};
+    const uint8_t digits = out->digits;
+
+    if (!number(&c, &out->civil.second, 2, 60))
+        return false;
+    if (digits > 0)
+        fraction(&c, out);
+    return c.at == c.end && out->digits == digits;
+}
+
 bool bs_stamp_again(struct bs_stamp *out, struct bs_str text,
                     struct bs_stamp_memo *memo)
 {
-    struct cursor c = {text.data, text.data + memo->stamp.seconds_at,
-                       text.data + memo->stamp.tail_at};
-
     if (same_minute(memo, text)) {
         *out = memo->stamp;
-        if (number(&c, &out->civil.second, 2, 60)) {
-            fraction(&c, out);
-            if (c.at == c.end && out->digits == memo->stamp.digits)
-                return true;
-        }
+        if (other_second(out, text))
+            return true;
     }
     memo->turn = 0;
     memo->len = 0;

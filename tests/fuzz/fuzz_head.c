@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "parse/program.h"
 #include "parse/shape.h"
 
 #define PAD 64
@@ -71,9 +72,15 @@ static void check_known(const struct bs_shape *shape, struct bs_str line,
 {
     struct bs_head known;
     struct bs_head read;
+    size_t name;
+    size_t end;
 
-    if (!bs_shape_fits(shape, line) ||
-        !bs_head_known(&known, line, shape->bare, &shape->layout, memo))
+    if (!bs_shape_fits(shape, line))
+        return;
+    end = bs_program_end(
+        (struct bs_str){line.data + shape->len, line.len - shape->len}, &name);
+    if (!bs_head_known(&known, line, shape->bare, &shape->layout,
+                       end > 0 ? shape->len + end + 2 : 0, memo))
         return;
     MUST(bs_head_parse(&read, line, shape->bare));
     MUST(same(known.stamp_text, read.stamp_text));
