@@ -4,6 +4,7 @@
 #define PARSE_BATCH_H
 
 #include "parse/clock.h"
+#include "parse/scan.h"
 #include "parse/shape.h"
 #include "parse/tags.h"
 
@@ -25,7 +26,7 @@ struct bs_batch {
     size_t count;
     struct bs_batch_line lines[BS_BATCH_MAX];
     uint64_t cut; /* lines over BS_LINE_MAX in this batch */
-    uint32_t ends[BS_BATCH_MAX];
+    uint32_t ends[BS_BATCH_MAX + BS_SCAN_SPARE];
     struct bs_shape shapes[BS_SHAPES + 1]; /* the last one is none */
     size_t next_shape;                     /* to be forgotten */
     uint8_t last_shape;                    /* that a line had in this month */

@@ -179,15 +179,15 @@ size_t bs_needle_find(const struct bs_needle *needle, const char *data,
                       : find_sse2(needle, data, begin, end);
 }
 
-/* The bits of a mask as places, of which there is room for at least one. Most
- * masks have none or one bit: for those there is no branch, which would be
+/* The bits of a mask as places, of which there is room for one more at least.
+ * Most masks have none or one bit: for those there is no branch, which would be
  * mispredicted for one line in two. */
 __attribute__((always_inline)) static inline size_t
-take(uint32_t *places, size_t count, size_t max, size_t at, uint64_t mask)
+take(uint32_t *places, size_t count, size_t at, uint64_t mask)
 {
     places[count] = (uint32_t)(at + (size_t)__builtin_ctzll(mask | TOP));
     count += mask != 0;
-    for (mask &= mask - 1; mask != 0 && count < max; mask &= mask - 1)
+    for (mask &= mask - 1; mask != 0; mask &= mask - 1)
         places[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(mask));
     return count;
 }
@@ -210,10 +210,13 @@ AVX2 static size_t newlines_avx2(const char *data, size_t begin, size_t end,
     size_t count = 0;
     size_t i = begin;
 
-    for (; i + 64 <= end && count < max; i += 64)
-        count = take(places, count, max, i, newlines_in(data, i, newline));
-    if (i < end && count < max)
-        count = take(places, count, max, i,
+    for (; i + 64 <= end; i += 64) {
+        count = take(places, count, i, newlines_in(data, i, newline));
+        if (count >= max)
+            return count;
+    }
+    if (i < end)
+        count = take(places, count, i,
                      newlines_in(data, i, newline) &
                          (((uint64_t)1 << (end - i)) - 1));
     return count;
@@ -231,7 +234,7 @@ static size_t newlines_sse2(const char *data, size_t begin, size_t end,
 
         if (end - i < 16)
             mask &= ((uint64_t)1 << (end - i)) - 1;
-        count = take(places, count, max, i, mask);
+        count = take(places, count, i, mask);
     }
     return count;
 }
@@ -239,8 +242,11 @@ static size_t newlines_sse2(const char *data, size_t begin, size_t end,
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,
                         uint32_t *places, size_t max)
 {
-    return has_avx2() ? newlines_avx2(data, begin, end, places, max)
-                      : newlines_sse2(data, begin, end, places, max);
+    const size_t count = has_avx2()
+                             ? newlines_avx2(data, begin, end, places, max)
+                             : newlines_sse2(data, begin, end, places, max);
+
+    return count < max ? count : max;
 }
 
 #else

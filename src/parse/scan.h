@@ -150,8 +150,11 @@ bs_scan_either(const char *text, size_t len, char one, char other)
 #endif
 }
 
-/* The places of at most max newlines in data from begin on; returns how many
- * were found. Fewer than max: there are no more before end. */
+#define BS_SCAN_SPARE 63
+
+/* The places of at most max newlines in data from begin on, with room for
+ * max + BS_SCAN_SPARE; returns how many were found. Fewer than max: there are
+ * no more before end. */
 size_t bs_scan_newlines(const char *data, size_t begin, size_t end,
                         uint32_t *places, size_t max);
 

@@ -174,7 +174,7 @@ static void test_init(void **state)
 /* All newlines of a text, asked for in pieces of max. */
 static void check_newlines(const struct text *text, size_t begin, size_t max)
 {
-    uint32_t places[300];
+    uint32_t places[300 + BS_SCAN_SPARE];
     size_t at = begin;
 
     for (;;) {
