@@ -16,13 +16,6 @@
 #include "base/utf8.h"
 #include "parse/idn.h"
 
-struct bs_str bs_address_strip(struct bs_str text)
-{
-    if (text.len >= 2 && text.data[0] == '<' && text.data[text.len - 1] == '>')
-        return (struct bs_str){text.data + 1, text.len - 2};
-    return text;
-}
-
 static struct bs_str behind_at(struct bs_str address)
 {
     const char *at =

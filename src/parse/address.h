@@ -11,7 +11,12 @@
 #define BS_DOMAIN_MAX 1024 /* bytes; what is longer is cut */
 
 /* Without the outer <>. */
-struct bs_str bs_address_strip(struct bs_str text);
+static inline struct bs_str bs_address_strip(struct bs_str text)
+{
+    if (text.len >= 2 && text.data[0] == '<' && text.data[text.len - 1] == '>')
+        return (struct bs_str){text.data + 1, text.len - 2};
+    return text;
+}
 
 /* Is it local@domain, and not a pipe, a file or ":blackhole:"? */
 bool bs_address_complete(struct bs_str address);

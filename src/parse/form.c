@@ -19,6 +19,7 @@ value_end(const struct bs_rule_form *form, size_t i, struct bs_str text)
 {
     const struct bs_literal *behind = &form->literals[i + 1];
     const char *end;
+    size_t at;
     size_t left;
 
     if (i + 1 == form->count) {
@@ -29,10 +30,12 @@ value_end(const struct bs_rule_form *form, size_t i, struct bs_str text)
                    ? end
                    : NULL;
     }
-    end = memchr(text.data, *behind->text.data, text.len);
-    if (end == NULL || end == text.data)
+    at = bs_scan_either(text.data, text.len, *behind->text.data,
+                        *behind->text.data);
+    end = text.data + at;
+    if (at == 0)
         return NULL;
-    left = text.len - (size_t)(end - text.data);
+    left = text.len - at;
     return bs_literal_begins(behind, (struct bs_str){end, left}) ? end : NULL;
 }
 

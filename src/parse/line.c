@@ -133,13 +133,16 @@ static bool try_front(struct attempt *a, const struct bs_front *front)
 /* Did the front capture what the rule is for? */
 static bool applies(const struct attempt *a, const struct bs_rule *rule)
 {
-    struct bs_str have = bs_captured_get(&a->captured, rule->when);
+    struct bs_str have;
 
+    if (rule->when_count == 0)
+        return true;
+    have = bs_captured_get(&a->captured, rule->when);
     for (unsigned i = 0; i < rule->when_count; i++)
         if (have.len == rule->when_values[i].len && have.len > 0 &&
             memcmp(have.data, rule->when_values[i].data, have.len) == 0)
             return true;
-    return rule->when_count == 0;
+    return false;
 }
 
 static const struct bs_rule *

@@ -152,7 +152,8 @@ advance(const struct run *run, size_t *hits, size_t from, size_t line_end)
 }
 
 static struct bs_line line_at(const struct bs_parser *parser,
-                              const struct run *run, size_t i, uint32_t needles)
+                              const struct run *run, size_t i, uint32_t needles,
+                              struct bs_mark mark)
 {
     const struct bs_batch_line *at = &parser->batch.lines[i];
     const struct bs_shape *shape = &parser->batch.shapes[at->shape];
@@ -161,6 +162,7 @@ static struct bs_line line_at(const struct bs_parser *parser,
         .text = {run->data + at->begin, at->end - at->begin},
         .number = parser->lines + i + 1,
         .needles = needles,
+        .mark = mark,
         .bare = at->bare,
         .shape = at->head > 0 && shape->len == at->head ? shape : NULL,
         .body = at->body,
@@ -179,7 +181,7 @@ static void tell_note(struct bs_parser *parser, const struct run *run,
 
     if (!bs_note_known(place, at, &parser->batch.shapes[at->shape], run->data,
                        &note)) {
-        line = line_at(parser, run, place->line, 0);
+        line = line_at(parser, run, place->line, 0, (struct bs_mark){0});
         if (!bs_note_read(&parser->liner, run->dialect, &line, &rule, &note))
             return;
     }
@@ -220,20 +222,21 @@ static void read_run(struct bs_parser *parser, const struct run *run)
                                  run->begin, run->end);
     while ((first = first_hit(hits, run->dialect->needle_count),
             hit = hits[first]) < run->end) {
+        const struct bs_mark mark = {&run->dialect->needles[first],
+                                     run->data + hit};
         const struct bs_batch_line *at;
         struct bs_line line;
         enum bs_match match;
+        uint32_t needles;
 
         while (i + 1 < run->last && lines[i + 1].begin <= hit)
             i++;
         at = &lines[i];
-        line = line_at(parser, run, i,
-                       advance(run, hits, at->begin,
-                               i + 1 < run->last ? at[1].begin : run->end));
-        line.mark =
-            (struct bs_mark){&run->dialect->needles[first], run->data + hit};
+        needles = advance(run, hits, at->begin,
+                          i + 1 < run->last ? at[1].begin : run->end);
         if (at->tag.dialect == NULL || hit >= at->end)
             continue;
+        line = line_at(parser, run, i, needles, mark);
         tell_notes(parser, run, i);
         parser->stats.ignored--; /* it was counted as one before */
         match = bs_line_read(&parser->liner, run->dialect, &line,

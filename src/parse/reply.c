@@ -15,7 +15,7 @@
 #include "base/number.h"
 
 /* Three digits, then a blank, '-' or the end; 0: no code. */
-static uint16_t code_at(struct bs_str text, size_t at, char *behind)
+static inline uint16_t code_at(struct bs_str text, size_t at, char *behind)
 {
     const char *p = text.data + at;
 
@@ -46,8 +46,11 @@ static uint16_t last_line(struct bs_str reply, size_t from, uint16_t cls)
 
     for (size_t at = from; at < reply.len; at = next_word(reply, at)) {
         char behind;
-        uint16_t code = code_at(reply, at, &behind);
+        uint16_t code;
 
+        if (!bs_is_digit(reply.data[at])) /* nearly all */
+            continue;
+        code = code_at(reply, at, &behind);
         if (code == 0)
             continue;
         if (behind == '-') {
