@@ -71,6 +71,9 @@ struct bs_event {
     struct bs_str provider;
     struct bs_str masked; /* text of a failure without names, ids, numbers;
                              valid UTF-8, without control characters */
+    uint64_t verdict;     /* events of one classifier with the same one differ
+                             in none of direction, outcome, code, dsn, mta and
+                             these; 0: they may. Whoever changes one sets 0 */
     /* By bs_fates_event(); the parser leaves them false. */
     bool again;       /* the recipient had been deferred before */
     bool null_sender; /* the message is a bounce, or another report */

@@ -179,6 +179,7 @@ static const struct bs_remembered *remember(struct bs_classifier *c,
     place = &c->remembered[set][way];
     bs_judge(c, reply, &place->verdict);
     place->text_len = bs_readable(place->text, key);
+    place->hash = hash;
     c->hashes[set][way] = hash;
     return place;
 }
@@ -230,6 +231,7 @@ void bs_classify_event(struct bs_classifier *c, struct bs_event *event)
     event->class = (struct bs_str){0};
     event->severity = (struct bs_str){0};
     event->masked = (struct bs_str){0};
+    event->verdict = 0;
     event->provider = provider != NULL ? provider->id : (struct bs_str){0};
     if (event->outcome == BS_DELIVERED || event->outcome == BS_RELAYED)
         return; /* most are: nothing more is copied */
@@ -248,6 +250,7 @@ void bs_classify_event(struct bs_classifier *c, struct bs_event *event)
     event->severity = c->severities[found->verdict.severity];
     if (found->text_len > 0)
         event->masked = (struct bs_str){found->text, found->text_len};
+    event->verdict = found->hash;
 }
 
 const struct bs_class *

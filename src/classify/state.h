@@ -14,6 +14,7 @@
 
 struct bs_remembered { /* a reply that was judged not long ago */
     struct bs_verdict verdict;
+    uint64_t hash; /* of all that it was judged by; not 0 */
     size_t text_len;
     char text[BS_READABLE_MAX];
 };

@@ -176,6 +176,7 @@ static void charge(struct bs_event *event, const struct bs_reason_texts *why)
     event->severity = why->texts[BS_REASON_SEVERITY];
     event->provider = why->texts[BS_REASON_PROVIDER];
     event->masked = why->texts[BS_REASON_MASKED];
+    event->verdict = 0;
 }
 
 /* As much of a reply as is kept, whole characters of UTF-8. */

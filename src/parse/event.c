@@ -231,6 +231,7 @@ bs_event_emit(struct bs_event *event, const struct bs_captured *captured,
     event->severity = (struct bs_str){0};
     event->provider = (struct bs_str){0};
     event->masked = (struct bs_str){0};
+    event->verdict = 0;
     event->again = false;
     event->null_sender = false;
     event->first = false;

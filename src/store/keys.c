@@ -54,7 +54,8 @@ void bs_keys_clear(struct bs_keys *keys)
     keys->host.number = 0;
     keys->mta.number = 0;
     memset(keys->label, 0, sizeof keys->label);
-    memset(keys->recent, 0, sizeof keys->recent);
+    memset(keys->sent, 0, sizeof keys->sent);
+    memset(keys->judged, 0, sizeof keys->judged);
     keys->many = false;
 }
 
@@ -137,16 +138,11 @@ new_text(struct bs_keys *keys, struct bs_names *names, struct bs_str text)
     return number;
 }
 
-/* 0: memory ran out. */
-static uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
-                            struct bs_last_text *last, struct bs_str text)
+static uint32_t other_text(struct bs_keys *keys, struct bs_names *names,
+                           struct bs_last_text *last, struct bs_str text)
 {
-    uint32_t number;
+    const uint32_t number = new_text(keys, names, text);
 
-    if (last->number != 0 && last->len == text.len &&
-        bs_same_bytes(last->bytes, text.data, text.len))
-        return last->number;
-    number = new_text(keys, names, text);
     last->number = 0;
     if (number != 0 && text.len <= sizeof last->bytes) {
         memcpy(last->bytes, text.data, text.len);
@@ -156,21 +152,34 @@ static uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
     return number;
 }
 
+/* 0: memory ran out. */
+static inline uint32_t text_number(struct bs_keys *keys, struct bs_names *names,
+                                   struct bs_last_text *last,
+                                   struct bs_str text)
+{
+    if (last->number != 0 && last->len == text.len &&
+        bs_same_bytes(last->bytes, text.data, text.len))
+        return last->number;
+    return other_text(keys, names, last, text);
+}
+
 /* An empty text is none. */
-static bool put_texts(struct bs_keys *keys, const struct bs_event *event,
-                      struct bs_tag *key)
+static bool put_host(struct bs_keys *keys, struct bs_str host, uint32_t *out)
+{
+    if (host.len == 0)
+        return true;
+    *out = text_number(keys, &keys->hosts, &keys->host, host);
+    return *out != 0;
+}
+
+static bool put_mta(struct bs_keys *keys, struct bs_str mta, uint16_t *out)
 {
     uint32_t number;
 
-    if (event->host.len > 0) {
-        key->host = text_number(keys, &keys->hosts, &keys->host, event->host);
-        if (key->host == 0)
-            return false;
-    }
-    if (event->mta.len == 0)
+    if (mta.len == 0)
         return true;
-    number = text_number(keys, &keys->mtas, &keys->mta, event->mta);
-    key->mta = (uint16_t)number;
+    number = text_number(keys, &keys->mtas, &keys->mta, mta);
+    *out = (uint16_t)number;
     return number != 0 && number <= UINT16_MAX;
 }
 
@@ -181,7 +190,8 @@ label_place(struct bs_keys *keys, struct bs_str text)
 {
     const char *end = text.data + text.len;
     const size_t mix = text.len * 5 + (size_t)(unsigned char)end[-1] * 3 +
-                       (size_t)(unsigned char)text.data[text.len / 2] * 7;
+                       (size_t)(unsigned char)text.data[text.len / 2] * 7 +
+                       (size_t)(unsigned char)text.data[0] * 13;
 
     return &keys->label[mix % BS_LABELS];
 }
@@ -195,14 +205,6 @@ static bool put_label(struct bs_keys *keys, struct bs_str text, uint16_t *out)
     number = text_number(keys, &keys->labels, label_place(keys, text), text);
     *out = (uint16_t)number;
     return number != 0 && number <= UINT16_MAX;
-}
-
-static bool put_labels(struct bs_keys *keys, const struct bs_event *event,
-                       struct bs_tag *key)
-{
-    return put_label(keys, event->provider, &key->provider) &&
-           put_label(keys, event->class, &key->class) &&
-           put_label(keys, event->severity, &key->severity);
 }
 
 /* Which replies are kept is for the database to say: when there may be too
@@ -225,27 +227,12 @@ static uint16_t flags_of(const struct bs_event *event)
                       (event->first ? BS_FLAG_FIRST : 0));
 }
 
-static bool same_tag(const struct bs_tag *a, const struct bs_tag *b)
+/* 0: memory ran out. */
+static uint32_t
+new_tag(struct bs_keys *keys, const struct bs_event *event, uint32_t host)
 {
-    return bs_same_bytes((const char *)a, (const char *)b, sizeof *a);
-}
-
-/* Where a tag is remembered, if it is. */
-static struct bs_recent *
-recent_place(struct bs_keys *keys, const struct bs_tag *key)
-{
-    const size_t mix = key->host * 67U + key->code * 5U + key->esc[1] * 31U +
-                       key->esc[2] * 7U + key->outcome + key->provider * 11U +
-                       key->class * 3U + key->text * 13U + key->flags * 17U;
-
-    return &keys->recent[mix % BS_RECENT];
-}
-
-bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
-                 uint32_t *tag)
-{
-    struct bs_recent *recent;
-    struct bs_tag key = {.code = event->code,
+    struct bs_tag key = {.host = host,
+                         .code = event->code,
                          .direction = (uint8_t)event->direction,
                          .outcome = (uint8_t)event->outcome,
                          .flags = flags_of(event)};
@@ -255,16 +242,94 @@ bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
         key.esc[1] = event->dsn.subject;
         key.esc[2] = event->dsn.detail;
     }
-    if (!put_texts(keys, event, &key) || !put_labels(keys, event, &key) ||
+    if (!put_mta(keys, event->mta, &key.mta) ||
+        !put_label(keys, event->provider, &key.provider) ||
+        !put_label(keys, event->class, &key.class) ||
+        !put_label(keys, event->severity, &key.severity) ||
         !put_masked(keys, event, &key))
+        return 0;
+    return intern(keys, &keys->tags, bytes_of(&key, sizeof key));
+}
+
+/* Where a tag is remembered, if it is. */
+static size_t
+place_of(uint64_t texts, uint64_t codes, uint32_t kind, unsigned bits)
+{
+    const uint64_t mix =
+        (texts ^ codes * 31 ^ kind) * UINT64_C(0x9E3779B97F4A7C15);
+
+    return (size_t)(mix >> (64 - bits));
+}
+
+/* The parts come one by one: a struct would be stored in pieces and loaded at
+ * once, which processors are slow at. */
+static bool is_of(const struct bs_recent *recent, uint64_t texts,
+                  uint64_t codes, uint32_t kind)
+{
+    return recent->texts == texts && recent->codes == codes &&
+           recent->kind == kind && recent->number != 0;
+}
+
+/* The verdict tells all but host and flags. */
+static uint32_t
+judged_tag(struct bs_keys *keys, const struct bs_event *event, uint32_t host)
+{
+    const uint64_t verdict = event->verdict;
+    const uint32_t kind = flags_of(event);
+    struct bs_recent *recent =
+        &keys->judged[place_of(verdict, host, kind, BS_JUDGED_BITS)];
+
+    if (!is_of(recent, verdict, host, kind))
+        *recent = (struct bs_recent){.texts = verdict,
+                                     .codes = host,
+                                     .kind = kind,
+                                     .number = new_tag(keys, event, host)};
+    return recent->number;
+}
+
+/* Of an event without class, severity and masked text. */
+static uint32_t
+sent_tag(struct bs_keys *keys, const struct bs_event *event, uint32_t host)
+{
+    const uint64_t codes =
+        (uint64_t)event->code << 48 | (uint64_t)event->dsn.cls << 32 |
+        (uint64_t)event->dsn.subject << 16 | event->dsn.detail;
+    const uint32_t kind = (uint32_t)event->direction << 24 |
+                          (uint32_t)event->outcome << 16 | flags_of(event);
+    uint64_t texts;
+    uint16_t mta = 0;
+    uint16_t provider = 0;
+    struct bs_recent *recent;
+
+    if (!put_mta(keys, event->mta, &mta) ||
+        !put_label(keys, event->provider, &provider))
+        return 0;
+    texts = (uint64_t)host << 32 | (uint64_t)mta << 16 | provider;
+    recent = &keys->sent[place_of(texts, codes, kind, BS_SENT_BITS)];
+    if (!is_of(recent, texts, codes, kind))
+        *recent = (struct bs_recent){.texts = texts,
+                                     .codes = codes,
+                                     .kind = kind,
+                                     .number = new_tag(keys, event, host)};
+    return recent->number;
+}
+
+bool bs_keys_tag(struct bs_keys *keys, const struct bs_event *event,
+                 uint32_t *tag)
+{
+    uint32_t host = 0;
+    uint32_t number;
+
+    if (!put_host(keys, event->host, &host))
         return false;
-    recent = recent_place(keys, &key);
-    if (recent->number == 0 || !same_tag(&recent->key, &key)) {
-        recent->key = key;
-        recent->number = intern(keys, &keys->tags, bytes_of(&key, sizeof key));
-    }
-    *tag = recent->number - 1;
-    return recent->number != 0;
+    if (event->verdict != 0)
+        number = judged_tag(keys, event, host);
+    else if (event->class.len + event->severity.len + event->masked.len == 0)
+        number = sent_tag(keys, event, host);
+    else
+        number = new_tag(keys, event, host);
+    *tag = number - 1;
+    return number != 0;
 }
 
 struct bs_hour bs_keys_get_bucket(const struct bs_keys *keys, uint32_t bucket)

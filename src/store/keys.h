@@ -21,8 +21,9 @@
 #define BS_HOUR_SECONDS 3600
 #define BS_QUARTER_SECONDS 900
 #define BS_REPLIES_MAX 20000 /* masked replies that a database keeps */
-#define BS_RECENT 256        /* a power of two */
-#define BS_LABELS 64         /* a power of two */
+#define BS_SENT_BITS 7
+#define BS_JUDGED_BITS 10
+#define BS_LABELS 64 /* a power of two */
 
 struct bs_hour {
     int64_t start; /* unix seconds UTC */
@@ -51,8 +52,10 @@ struct bs_last_text { /* the same text comes again and again */
     char bytes[64];
 };
 
-struct bs_recent { /* a tag that was asked for not long ago */
-    struct bs_tag key;
+struct bs_recent {  /* what a tag was made of that was asked for not long ago */
+    uint64_t texts; /* numbers of host, dialect, provider; or the verdict */
+    uint64_t codes; /* or, with a verdict, the host */
+    uint32_t kind;  /* direction, outcome, flags */
     uint32_t number; /* tag + 1; 0: nothing is remembered */
 };
 
@@ -76,7 +79,8 @@ struct bs_keys {
     struct bs_last_text host;
     struct bs_last_text mta;
     struct bs_last_text label[BS_LABELS];
-    struct bs_recent recent[BS_RECENT];
+    struct bs_recent sent[1 << BS_SENT_BITS]; /* few, and asked for mostly */
+    struct bs_recent judged[1 << BS_JUDGED_BITS];
 };
 
 void bs_keys_init(struct bs_keys *keys, uint64_t seed);

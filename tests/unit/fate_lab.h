@@ -12,6 +12,7 @@
 #include "bouncestat/fate.h"
 
 #define DAY 86400
+#define VERDICT 7 /* of all events, to begin with */
 
 struct lab {
     struct bs_fates *fates;
@@ -39,7 +40,10 @@ static inline void lab_close(struct lab *lab)
 static inline void tell(void *context, struct bs_event *event)
 {
     struct lab *lab = context;
+    const bool charged = event->outcome == BS_EXPIRED &&
+                         !bs_str_eq(event->class, BS_STR("expired"));
 
+    assert_int_equal(event->verdict, charged ? 0 : VERDICT);
     bs_buf_print(&lab->told, "%s %.*s %.*s%s%s%s;",
                  bs_outcome_text(event->outcome), BS_ARG(event->domain),
                  BS_ARG(event->class), event->again ? " again" : "",
@@ -63,6 +67,7 @@ static inline struct bs_event event_of(const struct lab *lab,
         .recipient =
             *recipient != '\0' ? bs_str_of(recipient) : (struct bs_str){0},
         .domain = at != NULL ? bs_str_of(at + 1) : (struct bs_str){0},
+        .verdict = VERDICT,
         .class = outcome == BS_EXPIRED    ? BS_STR("expired")
                  : outcome == BS_DEFERRED ? BS_STR("unreachable")
                  : outcome == BS_BOUNCED  ? BS_STR("user_unknown")

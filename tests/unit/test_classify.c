@@ -191,6 +191,35 @@ static void test_judge(void **state)
     assert_int_equal(bs_alloc_live(), 0);
 }
 
+/* Two events, and whether they have one verdict; 0 is that of a delivery. */
+static void test_event_verdict(void **state)
+{
+    struct bs_classifier *c = small();
+    const struct bs_event bounced = {.outcome = BS_BOUNCED,
+                                     .code = 550,
+                                     .recipient = BS_STR("a@big.example"),
+                                     .text = BS_STR("550 no way 12345")};
+    struct bs_event first = bounced;
+    struct bs_event alike = bounced;
+    struct bs_event other = bounced;
+    struct bs_event sent = {.outcome = BS_DELIVERED, .verdict = 1};
+
+    (void)state;
+    alike.text = BS_STR("550 no way 67890");
+    other.code = 551;
+    bs_classify_event(c, &first);
+    bs_classify_event(c, &alike);
+    bs_classify_event(c, &other);
+    bs_classify_event(c, &sent);
+    assert_int_not_equal(first.verdict, 0);
+    assert_int_equal(first.verdict, alike.verdict);
+    assert_true(bs_str_eq(first.masked, alike.masked));
+    assert_int_not_equal(other.verdict, 0);
+    assert_int_not_equal(first.verdict, other.verdict);
+    assert_int_equal(sent.verdict, 0);
+    bs_classifier_close(c);
+}
+
 static const struct provider_case {
     const char *name;
     const char *relay, *domain;
@@ -405,6 +434,7 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_shadow),
+                                       cmocka_unit_test(test_event_verdict),
                                        cmocka_unit_test(test_hostile)};
     int failed = RUN_CASES(test_judge, judge_cases);
 

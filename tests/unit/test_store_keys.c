@@ -145,6 +145,53 @@ static void test_tags(void **state)
     bs_keys_clear(&keys);
 }
 
+/* The same verdict says all but host and flags; without one the texts do. */
+static void test_verdicts(void **state)
+{
+    struct bs_keys keys = {0};
+    struct bs_event event = {.outcome = BS_BOUNCED,
+                             .code = 550,
+                             .host = BS_STR("mx1"),
+                             .class = BS_STR("user_unknown"),
+                             .masked = BS_STR("no <address>"),
+                             .verdict = 7};
+    uint32_t tags[5];
+    uint32_t again;
+
+    (void)state;
+    bs_keys_init(&keys, 1);
+    assert_true(bs_keys_tag(&keys, &event, &tags[0]));
+    event.host = BS_STR("mx2");
+    assert_true(bs_keys_tag(&keys, &event, &tags[1]));
+    event.first = true;
+    assert_true(bs_keys_tag(&keys, &event, &tags[2]));
+    event.masked = BS_STR("nobody");
+    event.verdict = 8;
+    assert_true(bs_keys_tag(&keys, &event, &tags[3]));
+    event.verdict = 0;
+    event.provider = BS_STR("google");
+    assert_true(bs_keys_tag(&keys, &event, &tags[4]));
+    for (uint32_t i = 0; i < 5; i++)
+        assert_int_equal(tags[i], i);
+    event = (struct bs_event){.outcome = BS_BOUNCED,
+                              .code = 550,
+                              .host = BS_STR("mx1"),
+                              .class = BS_STR("user_unknown"),
+                              .masked = BS_STR("no <address>")};
+    assert_true(bs_keys_tag(&keys, &event, &again));
+    assert_int_equal(again, tags[0]);
+    event.verdict = 7;
+    assert_true(bs_keys_tag(&keys, &event, &again));
+    assert_int_equal(again, tags[0]);
+    bs_keys_clear(&keys); /* forgets what the verdict was */
+    event.class = BS_STR("blocked");
+    assert_true(bs_keys_tag(&keys, &event, &again));
+    assert_true(
+        bs_str_eq(bs_keys_label(&keys, bs_keys_get_tag(&keys, again).class),
+                  BS_STR("blocked")));
+    bs_keys_clear(&keys);
+}
+
 /* Texts of strangers cannot fill the memory without a word. */
 static void test_many(void **state)
 {
@@ -168,9 +215,8 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_none),
-        cmocka_unit_test(test_asks_seldom),
-        cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_text_none), cmocka_unit_test(test_asks_seldom),
+        cmocka_unit_test(test_tags),      cmocka_unit_test(test_verdicts),
         cmocka_unit_test(test_many),
     };
 
