@@ -10,13 +10,17 @@
 #define BS_NONE UINT32_MAX
 
 struct bs_index_slot {
-    uint64_t key; /* 0: empty */
+    uint64_t key;
     uint32_t value;
 };
 
+/* Most keys that are asked for are not there, and the marks, which say so, are
+ * few bytes that stay at hand. */
 struct bs_index { /* starts zeroed */
     struct bs_index_slot *slots;
-    size_t mask; /* slots - 1 */
+    uint8_t *marks; /* of the keys in the slots, in one block with them; 0:
+                       empty */
+    size_t mask;    /* slots - 1 */
     size_t count;
 };
 
@@ -30,19 +34,24 @@ void bs_index_remove(struct bs_index *index, uint64_t key);
 
 void bs_index_clear(struct bs_index *index);
 
+/* Bits that do not choose the slot. */
+static inline uint8_t bs_index_mark(uint64_t key)
+{
+    return (uint8_t)(key >> 56 | 1);
+}
+
 /* BS_NONE, if the key is not there. */
 static inline uint32_t bs_index_find(const struct bs_index *index, uint64_t key)
 {
+    const uint8_t mark = bs_index_mark(key);
     size_t at = key & index->mask;
 
     if (index->count == 0)
         return BS_NONE;
-    while (index->slots[at].key != key) {
-        if (index->slots[at].key == 0)
-            return BS_NONE;
-        at = (at + 1) & index->mask;
-    }
-    return index->slots[at].value;
+    for (; index->marks[at] != 0; at = (at + 1) & index->mask)
+        if (index->marks[at] == mark && index->slots[at].key == key)
+            return index->slots[at].value;
+    return BS_NONE;
 }
 
 #endif
