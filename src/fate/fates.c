@@ -197,6 +197,7 @@ static void defer(struct judged *judged)
         .recipient = recipient_key(judged),
         .message = judged->message_key,
         .time = event->time,
+        .why.verdict = event->verdict,
         .why.texts = {[BS_REASON_DOMAIN] = event->domain,
                       [BS_REASON_CLASS] = event->class,
                       [BS_REASON_SEVERITY] = event->severity,
@@ -306,13 +307,19 @@ static bool is_hand_over(const struct bs_fates *fates, const struct bs_log *log,
 
 /* A message that is remembered, or will be. Kept out of its caller, whose
  * frame would grow for it. */
-__attribute__((noinline)) static void judge_known(struct judged judged)
+__attribute__((noinline)) static void
+judge_known(struct bs_fates *fates, struct bs_event *event, uint64_t key,
+            uint32_t message, bs_event_fn *on_event, void *context)
 {
-    struct bs_event *event = judged.event;
+    struct judged judged = {.fates = fates,
+                            .event = event,
+                            .message_key = key,
+                            .message = message,
+                            .on_event = on_event,
+                            .context = context};
 
-    if (judged.message != BS_NONE)
-        event->null_sender =
-            judged.fates->queue.messages[judged.message].null_sender;
+    if (message != BS_NONE)
+        event->null_sender = fates->queue.messages[message].null_sender;
     if (event->outcome == BS_DEFERRED)
         defer(&judged);
     else
@@ -346,10 +353,5 @@ void bs_fates_event(struct bs_fates *fates, struct bs_event *event,
         (event->outcome == BS_DELIVERED || event->outcome == BS_RELAYED))
         on_event(context, event); /* nearly all */
     else
-        judge_known((struct judged){.fates = fates,
-                                    .event = event,
-                                    .message_key = key,
-                                    .message = message,
-                                    .on_event = on_event,
-                                    .context = context});
+        judge_known(fates, event, key, message, on_event, context);
 }

@@ -17,14 +17,30 @@ void bs_reasons_init(struct bs_reasons *reasons)
 }
 
 static uint64_t
-hash_of(const struct bs_hash_key *key, const struct bs_reason_texts *texts)
+hash_of(const struct bs_hash_key *key, const struct bs_reason_texts *why)
 {
-    uint64_t hash = 0;
+    const size_t count = why->verdict != 0 ? 1 : BS_REASON_TEXTS;
+    uint64_t hash = why->verdict;
 
-    for (size_t i = 0; i < BS_REASON_TEXTS; i++)
+    _Static_assert(BS_REASON_DOMAIN == 0, "the text that no verdict tells");
+    for (size_t i = 0; i < count; i++)
         hash = hash * UINT64_C(0x9E3779B97F4A7C15) +
-               bs_hash_wide(key, texts->texts[i]);
+               bs_hash_wide(key, why->texts[i]);
     return hash != 0 ? hash : 1;
+}
+
+static bool room_for(struct bs_reason *reason, size_t len)
+{
+    char *block;
+
+    if (len <= reason->room && reason->block != NULL)
+        return true;
+    block = bs_resize(reason->block, len + 1, 1);
+    if (block == NULL)
+        return false;
+    reason->block = block;
+    reason->room = len;
+    return true;
 }
 
 static bool
@@ -35,10 +51,9 @@ copy_texts(struct bs_reason *reason, const struct bs_reason_texts *texts)
 
     for (size_t i = 0; i < BS_REASON_TEXTS; i++)
         len += texts->texts[i].len;
-    at = bs_new(len + 1, 1);
-    reason->block = at;
-    if (at == NULL)
+    if (!room_for(reason, len))
         return false;
+    at = reason->block;
     for (size_t i = 0; i < BS_REASON_TEXTS; i++) {
         struct bs_str text = texts->texts[i];
 
@@ -66,12 +81,14 @@ static uint32_t new_place(struct bs_reasons *reasons)
     if (items == NULL)
         return BS_NONE;
     reasons->items = items;
+    items[reasons->count] = (struct bs_reason){.users = 0};
     return (uint32_t)reasons->count++;
 }
 
 static void free_place(struct bs_reasons *reasons, uint32_t place)
 {
-    reasons->items[place] = (struct bs_reason){.next = reasons->unused};
+    reasons->items[place].users = 0;
+    reasons->items[place].next = reasons->unused;
     reasons->unused = place;
 }
 
@@ -91,11 +108,12 @@ uint32_t bs_reasons_use(struct bs_reasons *reasons,
     place = new_place(reasons);
     if (place == BS_NONE)
         return BS_NONE;
-    reasons->items[place] = (struct bs_reason){.hash = hash, .users = 1};
     if (!copy_texts(&reasons->items[place], texts)) {
         free_place(reasons, place);
         return BS_NONE;
     }
+    reasons->items[place].hash = hash;
+    reasons->items[place].users = 1;
     bs_index_add(&reasons->index, hash, place);
     return place;
 }
@@ -107,7 +125,6 @@ void bs_reasons_leave(struct bs_reasons *reasons, uint32_t reason)
     if (--item->users > 0)
         return;
     bs_index_remove(&reasons->index, item->hash);
-    bs_free(item->block);
     free_place(reasons, reason);
 }
 

@@ -23,12 +23,14 @@ enum bs_reason_text {
 
 struct bs_reason_texts { /* none: unknown */
     struct bs_str texts[BS_REASON_TEXTS];
+    uint64_t verdict; /* tells all but the domain; 0: it does not */
 };
 
 struct bs_reason {
     uint64_t hash;
-    struct bs_reason_texts texts; /* in one block, the first's */
-    char *block;
+    struct bs_reason_texts texts; /* in the block */
+    char *block;    /* kept when the place is free, for the next reason */
+    size_t room;    /* bytes of it */
     uint32_t users; /* 0: free */
     uint32_t next;  /* free one */
 };
