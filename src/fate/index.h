@@ -34,6 +34,12 @@ void bs_index_remove(struct bs_index *index, uint64_t key);
 
 void bs_index_clear(struct bs_index *index);
 
+/* Fetches memory ahead of bs_index_remove(). */
+static inline void bs_index_fetch(const struct bs_index *index, uint64_t key)
+{
+    __builtin_prefetch(&index->slots[key & index->mask]);
+}
+
 /* Bits that do not choose the slot. */
 static inline uint8_t bs_index_mark(uint64_t key)
 {

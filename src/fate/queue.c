@@ -144,8 +144,14 @@ void bs_queue_settle(struct bs_queue *queue, uint32_t place, int64_t time)
         return;
     to = &queue->lists[list];
     bs_list_append(to, LINKS(queue->messages, link), place);
-    if (to->count > queue->max_messages)
+    if (to->count > queue->max_messages) {
         forget_message(queue, to->first);
+        /* The next that will be forgotten, at which nobody looks till then. */
+        message = &queue->messages[to->first];
+        bs_index_fetch(&queue->message_index, message->key);
+        if (message->link.behind != BS_NONE)
+            __builtin_prefetch(&queue->messages[message->link.behind]);
+    }
 }
 
 /* --- recipients --- */
