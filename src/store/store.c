@@ -312,6 +312,18 @@ static enum bs_status spill(struct bs_store *store)
     return BS_OK;
 }
 
+static bool
+clean_domain(struct bs_store *store, struct bs_str domain, struct bs_str *out)
+{
+    *out = domain;
+    if (bs_text_is_plain(domain)) /* nearly all are */
+        return true;
+    if (!bs_text_clean(&store->domain, domain))
+        return false;
+    *out = store->domain.text;
+    return true;
+}
+
 enum bs_status
 bs_store_count(struct bs_store *store, const struct bs_event *event)
 {
@@ -322,11 +334,10 @@ bs_store_count(struct bs_store *store, const struct bs_event *event)
         return store->broken.status;
     if (!bs_keys_bucket(&store->keys, event->time, &hit.bucket) ||
         !bs_keys_tag(&store->keys, event, &hit.tag) ||
-        !bs_text_clean(&store->domain, event->domain)) {
+        !clean_domain(store, event->domain, &hit.name)) {
         (void)bs_fail_memory(&store->broken); /* an event is missing */
         return BS_ENOMEM;
     }
-    hit.name = store->domain.text;
     hit.second = bs_keys_second(event->time);
     bs_tally_add(store->tally, &hit);
     store->changed = true;

@@ -7,38 +7,12 @@
  */
 #include "store/text.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/number.h"
 #include "base/utf8.h"
 
-#define ONES UINT64_C(0x0101010101010101)
-#define TOPS UINT64_C(0x8080808080808080)
 #define NUL_BYTES 3 /* of U+FFFD, which stands for one NUL */
-
-/* The top bit of a byte says that it, or one below it, is no plain one. */
-static uint64_t faults(uint64_t word)
-{
-    return (word | (word - ONES)) & TOPS;
-}
-
-/* Is every byte ASCII and none a NUL? Eight at a time: each event asks. */
-static bool plain(const char *data, size_t len)
-{
-    uint64_t bad = 0;
-    uint64_t word = ONES;
-
-    if (len >= sizeof word) {
-        for (size_t i = 0; i + sizeof word < len; i += sizeof word)
-            bad |= faults(bs_little(data + i));
-        return (bad | faults(bs_little(data + len - sizeof word))) == 0;
-    }
-    for (size_t i = 0; i < len; i++)
-        word = word << 8 | (unsigned char)data[i];
-    return faults(word) == 0;
-}
 
 static size_t replace(char *out, size_t size, struct bs_str text)
 {
@@ -69,7 +43,7 @@ bool bs_text_clean(struct bs_text *clean, struct bs_str text)
     size_t need;
 
     clean->text = text;
-    if (text.data == NULL || plain(text.data, text.len))
+    if (bs_text_is_plain(text))
         return true;
     if (bs_utf8_valid(text.data, text.len) &&
         memchr(text.data, '\0', text.len) == NULL)
