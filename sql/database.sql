@@ -5,7 +5,8 @@ CREATE VIRTUAL TABLE temp.pending_tally USING bs_tally (
     bucket INTEGER, domain INTEGER, outcome INTEGER,
     n INTEGER, first INTEGER, last INTEGER);
 CREATE VIRTUAL TABLE temp.pending_domain USING bs_pending_domain (
-    id INTEGER, name TEXT);
+    id INTEGER, name TEXT, delivered INTEGER, relayed INTEGER, deferred INTEGER,
+    bounced INTEGER, expired INTEGER, rejected INTEGER, tempfailed INTEGER);
 CREATE VIRTUAL TABLE temp.pending_selected USING bs_pending_selected (
     domain INTEGER, outcome INTEGER,
     n INTEGER, first_seen INTEGER, last_seen INTEGER);
@@ -14,6 +15,3 @@ CREATE VIRTUAL TABLE temp.pending_outcome_sum USING bs_pending_outcome_sum (
 CREATE VIRTUAL TABLE temp.pending_bucket_sum USING bs_pending_bucket_sum (
     bucket INTEGER, outcome INTEGER,
     n INTEGER, first INTEGER, last INTEGER);
-CREATE VIRTUAL TABLE temp.pending_domain_sum USING bs_pending_domain_sum (
-    domain INTEGER, delivered INTEGER, relayed INTEGER, deferred INTEGER,
-    bounced INTEGER, expired INTEGER, rejected INTEGER, tempfailed INTEGER);

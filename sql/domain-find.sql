@@ -1,4 +1,4 @@
--- Which of the waiting domains the database knows.
+-- Which of the waiting domains, by their place, the database knows.
 -- Parameters: none
 -- Used by: src/store/domains.c
 SELECT p.id, d.id

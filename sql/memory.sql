@@ -2,11 +2,11 @@
 -- Parameters: none
 -- Used by: src/store/db.c, after sql/schema.sql; the columns are those of src/store/vtab.c
 DROP TABLE tally;
+DROP VIEW domain_sum;
 DROP TABLE domain;
 DROP TABLE selected;
 DROP TABLE outcome_sum;
 DROP TABLE bucket_sum;
-DROP TABLE domain_sum;
 CREATE VIRTUAL TABLE tally USING bs_tally (
     bucket INTEGER, domain INTEGER, outcome INTEGER,
     n INTEGER, first INTEGER, last INTEGER);

@@ -17,25 +17,22 @@ FROM main.bucket_sum AS s
 CROSS JOIN main.bucket AS b ON b.id = s.bucket
 GROUP BY s.outcome;
 
-DELETE FROM main.domain_sum;
-INSERT INTO main.domain_sum (
-    domain, delivered, relayed, deferred, bounced, expired, rejected, tempfailed)
-SELECT s.domain,
-       sum(s.n * (o.outcome = 'delivered')),
-       sum(s.n * (o.outcome = 'relayed')),
-       sum(s.n * (o.outcome = 'deferred')),
-       sum(s.n * (o.outcome = 'bounced')),
-       sum(s.n * (o.outcome = 'expired')),
-       sum(s.n * (o.outcome = 'rejected')),
-       sum(s.n * (o.outcome = 'tempfailed'))
-FROM main.selected AS s
-CROSS JOIN main.outcome AS o ON o.id = s.outcome
-WHERE o.direction <> 'probe'
-GROUP BY s.domain;
-
 DELETE FROM main.domain
 WHERE id <> 0
     AND NOT EXISTS (SELECT 1 FROM main.selected AS s WHERE s.domain = domain.id);
+
+UPDATE main.domain
+SET (delivered, relayed, deferred, bounced, expired, rejected, tempfailed) = (
+    SELECT coalesce(sum(s.n * (o.outcome = 'delivered')), 0),
+           coalesce(sum(s.n * (o.outcome = 'relayed')), 0),
+           coalesce(sum(s.n * (o.outcome = 'deferred')), 0),
+           coalesce(sum(s.n * (o.outcome = 'bounced')), 0),
+           coalesce(sum(s.n * (o.outcome = 'expired')), 0),
+           coalesce(sum(s.n * (o.outcome = 'rejected')), 0),
+           coalesce(sum(s.n * (o.outcome = 'tempfailed')), 0)
+    FROM main.selected AS s
+    CROSS JOIN main.outcome AS o ON o.id = s.outcome
+    WHERE s.domain = domain.id AND o.direction <> 'probe');
 
 DELETE FROM main.outcome
 WHERE id NOT IN (SELECT outcome FROM main.outcome_sum)

@@ -5,7 +5,6 @@ INSERT INTO main.selected (domain, outcome, n, first_seen, last_seen)
 SELECT domain, outcome, n, first_seen, last_seen
 FROM temp.pending_selected
 WHERE true
-ORDER BY domain, outcome
 ON CONFLICT (domain, outcome) DO UPDATE
 SET n = n + excluded.n,
     first_seen = min(first_seen, excluded.first_seen),
@@ -28,19 +27,3 @@ ON CONFLICT (bucket, outcome) DO UPDATE
 SET n = n + excluded.n,
     first = min(first, excluded.first),
     last = max(last, excluded.last);
-
-INSERT INTO main.domain_sum (
-    domain, delivered, relayed, deferred, bounced, expired, rejected, tempfailed)
-SELECT domain, delivered, relayed, deferred, bounced, expired, rejected,
-       tempfailed
-FROM temp.pending_domain_sum
-WHERE true
-ORDER BY domain
-ON CONFLICT (domain) DO UPDATE
-SET delivered = delivered + excluded.delivered,
-    relayed = relayed + excluded.relayed,
-    deferred = deferred + excluded.deferred,
-    bounced = bounced + excluded.bounced,
-    expired = expired + excluded.expired,
-    rejected = rejected + excluded.rejected,
-    tempfailed = tempfailed + excluded.tempfailed;

@@ -4,64 +4,83 @@
  *
  * Those that the table has are found by a join in order of name; the others
  * get the next ids in that order, so that table and index grow at their ends.
+ *
+ * Memory   20 bytes for each domain; 32 more for a moment, if some are known.
  */
 #include "base/alloc.h"
 #include "base/fail.h"
 #include "store/state.h"
+#include "tally/radix.h"
 
-struct job {
-    struct bs_store *store;
-    struct bs_named *named; /* in order of name */
-    size_t count;
-    uint32_t *ids; /* by number; 0: not known yet */
-};
+void bs_domains_clear(struct bs_domains *domains)
+{
+    bs_free(domains->named);
+    bs_free(domains->ids);
+    *domains = (struct bs_domains){0};
+}
 
-static enum bs_status start(struct job *job, struct bs_error *err)
+/* In order of name. */
+static enum bs_status start(const struct bs_store *store,
+                            struct bs_domains *domains, struct bs_error *err)
 {
     const uint32_t *order;
+    size_t names;
 
-    if (bs_tally_by_name(job->store->tally, &order, &job->count) != BS_OK)
+    if (bs_tally_by_name(store->tally, &order, &names) != BS_OK)
         return bs_fail_memory(err);
-    job->ids = bs_new(job->count + 1, sizeof *job->ids);
-    job->named = bs_new(job->count + 1, sizeof *job->named);
-    if (job->ids == NULL || job->named == NULL)
+    domains->count = names + 1;
+    domains->ids = bs_new(domains->count, sizeof *domains->ids);
+    domains->named = bs_new(domains->count, sizeof *domains->named);
+    if (domains->ids == NULL || domains->named == NULL)
         return bs_fail_memory(err);
-    for (size_t i = 0; i < job->count; i++)
-        job->named[i] = (struct bs_named){.id = order[i], .number = order[i]};
+    for (size_t i = 0; i < names; i++)
+        domains->named[i + 1].number = order[i];
     return BS_OK;
 }
 
-static void show(struct job *job, size_t count)
+static void show(struct bs_store *store, const struct bs_domains *domains)
 {
-    job->store->source.named = job->named;
-    job->store->source.named_count = count;
+    store->source.named = domains->named;
+    store->source.named_count = domains->count;
 }
 
-static enum bs_status find_known(struct job *job, struct bs_error *err)
+static void hide(struct bs_store *store)
 {
-    const struct bs_db *db = &job->store->db;
+    store->source.named = NULL;
+    store->source.named_count = 0;
+}
+
+/* sql/domain-find.sql, which gives the place of a name. */
+static enum bs_status find_known(struct bs_store *store,
+                                 struct bs_domains *domains,
+                                 struct bs_error *err)
+{
     sqlite3_stmt *find;
     bool row;
     enum bs_status status =
-        bs_sql_prepare(db, "sql/domain-find.sql", &find, err);
+        bs_sql_prepare(&store->db, "sql/domain-find.sql", &find, err);
 
     if (status != BS_OK)
         return status;
-    show(job, job->count);
-    while ((status = bs_sql_step(db, find, &row, err)) == BS_OK && row) {
-        const int64_t number = sqlite3_column_int64(find, 0);
+    for (size_t i = 0; i < domains->count; i++)
+        domains->named[i].id = (uint32_t)i;
+    show(store, domains);
+    while ((status = bs_sql_step(&store->db, find, &row, err)) == BS_OK &&
+           row) {
+        const int64_t place = sqlite3_column_int64(find, 0);
 
-        if (number > 0 && (uint64_t)number <= job->count)
-            job->ids[number] = (uint32_t)sqlite3_column_int64(find, 1);
+        if (place > 0 && (uint64_t)place < domains->count)
+            domains->ids[domains->named[place].number] =
+                (uint32_t)sqlite3_column_int64(find, 1);
     }
+    hide(store);
     sqlite3_finalize(find);
     return status;
 }
 
 static enum bs_status
-find_last(struct job *job, int64_t *last, struct bs_error *err)
+find_last(const struct bs_db *db, int64_t *last, struct bs_error *err)
 {
-    const struct bs_db *db = &job->store->db;
     sqlite3_stmt *get;
     bool row = false;
     enum bs_status status =
@@ -77,49 +96,78 @@ find_last(struct job *job, int64_t *last, struct bs_error *err)
     return status;
 }
 
-static enum bs_status
-add_new(struct job *job, int64_t last, struct bs_error *err)
+static void deal_out(struct bs_domains *domains, int64_t last)
 {
-    size_t fresh = 0;
+    for (size_t i = 1; i < domains->count; i++) {
+        struct bs_named *named = &domains->named[i];
+        uint32_t *id = &domains->ids[named->number];
 
-    if (last + (int64_t)job->count > UINT32_MAX)
-        return bs_fail(err, BS_ELIMIT, "%s: too many domains",
-                       job->store->db.label);
-    for (size_t i = 0; i < job->count; i++) {
-        const uint32_t number = job->named[i].number;
-
-        if (job->ids[number] != 0)
-            continue;
-        job->ids[number] = (uint32_t)++last;
-        job->named[fresh++] =
-            (struct bs_named){.id = job->ids[number], .number = number};
+        if (*id == 0)
+            *id = (uint32_t)++last;
+        named->id = *id;
     }
-    if (fresh == 0)
-        return BS_OK;
-    show(job, fresh);
-    return bs_sql_run(&job->store->db, "sql/domain-add.sql", err);
 }
 
-enum bs_status
-bs_domains_write(struct bs_store *store, uint32_t **out, struct bs_error *err)
+/* By id: those that were known are scattered over the table. */
+static bool sort(struct bs_domains *domains)
 {
-    struct job job = {.store = store};
-    int64_t last = 0;
-    enum bs_status status = start(&job, err);
+    const size_t count = domains->count;
+    struct bs_item *items = bs_new(2 * count, sizeof *items);
 
-    *out = NULL;
+    if (items == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        items[i].key = domains->named[i].id;
+        items[i].n = domains->named[i].number;
+    }
+    bs_radix_sort(items, items + count, count);
+    for (size_t i = 0; i < count; i++)
+        domains->named[i] = (struct bs_named){.id = (uint32_t)items[i].key,
+                                              .number = items[i].n};
+    bs_free(items);
+    return true;
+}
+
+enum bs_status bs_domains_find(struct bs_store *store, struct bs_domains *out,
+                               struct bs_error *err)
+{
+    int64_t last = 0;
+    enum bs_status status = start(store, out, err);
+
     if (status == BS_OK)
-        status = find_last(&job, &last, err);
+        status = find_last(&store->db, &last, err);
+    if (status == BS_OK && last + (int64_t)out->count > UINT32_MAX)
+        status =
+            bs_fail(err, BS_ELIMIT, "%s: too many domains", store->db.label);
     if (status == BS_OK && last > 0)
-        status = find_known(&job, err);
-    if (status == BS_OK)
-        status = add_new(&job, last, err);
-    store->source.named = NULL;
-    store->source.named_count = 0;
-    bs_free(job.named);
-    if (status == BS_OK)
-        *out = job.ids;
-    else
-        bs_free(job.ids);
+        status = find_known(store, out, err);
+    if (status != BS_OK)
+        return status;
+    deal_out(out, last);
+    return last == 0 || sort(out) ? BS_OK : bs_fail_memory(err);
+}
+
+/* Both are in the same order, and mail of some domains was but probes. */
+static void
+link_sums(const struct bs_domains *domains, const struct bs_merged *merged)
+{
+    const struct bs_domain_sum *sum = merged->domains;
+    const struct bs_domain_sum *end = sum + merged->domain_count;
+
+    for (size_t i = 0; i < domains->count && sum < end; i++)
+        if (sum->domain == domains->named[i].number)
+            domains->named[i].sum = sum++;
+}
+
+enum bs_status bs_domains_write(struct bs_store *store,
+                                struct bs_domains *domains,
+                                struct bs_error *err)
+{
+    enum bs_status status;
+
+    link_sums(domains, &store->source.merged);
+    show(store, domains);
+    status = bs_sql_run(&store->db, "sql/domain-add.sql", err);
+    hide(store);
     return status;
 }

@@ -33,9 +33,10 @@ struct work {
     const struct bs_keys *keys;
     const struct bs_tally_row *rows;
     size_t count;
-    size_t names;    /* and no name */
-    uint32_t *start; /* by name: its first place; one more behind the last */
-    uint32_t *place; /* indexes of rows, in order of name */
+    size_t names;          /* and no name */
+    const uint32_t *place; /* by name; NULL: its number */
+    uint32_t *start; /* by place: its first row; one more behind the last */
+    uint32_t *dealt; /* indexes of rows, in order of place */
     int64_t *hours;  /* by bucket */
     struct bs_tag *tags;
     uint32_t *kinds; /* by tag: the first of its kind */
@@ -45,7 +46,7 @@ struct work {
 static void work_clear(struct work *work)
 {
     bs_free(work->start);
-    bs_free(work->place);
+    bs_free(work->dealt);
     bs_free(work->hours);
     bs_free(work->tags);
     bs_free(work->kinds);
@@ -94,13 +95,13 @@ static bool work_init(struct work *work)
     const uint32_t buckets = bs_keys_buckets(work->keys);
 
     work->start = bs_new(work->names + 2, sizeof *work->start);
-    work->place = bs_new(work->count + 1, sizeof *work->place);
+    work->dealt = bs_new(work->count + 1, sizeof *work->dealt);
     work->hours = bs_new((size_t)buckets + 1, sizeof *work->hours);
     work->tags = bs_new((size_t)tags + 1, sizeof *work->tags);
     work->kinds = bs_new((size_t)tags + 1, sizeof *work->kinds);
     work->one.by_tag = bs_new((size_t)tags + 1, sizeof *work->one.by_tag);
     work->one.used = bs_new((size_t)tags + 1, sizeof *work->one.used);
-    if (work->start == NULL || work->place == NULL || work->hours == NULL ||
+    if (work->start == NULL || work->dealt == NULL || work->hours == NULL ||
         work->tags == NULL || work->kinds == NULL || work->one.by_tag == NULL ||
         work->one.used == NULL || work->count > UINT32_MAX)
         return false;
@@ -111,16 +112,21 @@ static bool work_init(struct work *work)
     return find_kinds(work, tags);
 }
 
+static uint32_t place_of(const struct work *work, uint32_t name)
+{
+    return work->place != NULL ? work->place[name] : name;
+}
+
 static void deal_out(struct work *work)
 {
-    uint32_t *start = work->start; /* [name + 1] runs ahead while dealing */
+    uint32_t *start = work->start; /* [place + 1] runs ahead while dealing */
 
     for (size_t i = 0; i < work->count; i++)
-        start[work->rows[i].name + 1]++;
+        start[place_of(work, work->rows[i].name) + 1]++;
     for (size_t i = 1; i < work->names + 2; i++)
         start[i] += start[i - 1];
     for (size_t i = 0; i < work->count; i++)
-        work->place[start[work->rows[i].name]++] = (uint32_t)i;
+        work->dealt[start[place_of(work, work->rows[i].name)]++] = (uint32_t)i;
     for (size_t i = work->names + 1; i > 0; i--)
         start[i] = start[i - 1];
     start[0] = 0;
@@ -204,14 +210,14 @@ static void end_domain(struct bs_merged *out, const struct work *work)
 
 static void sum_domains(struct bs_merged *out, struct work *work)
 {
-    for (size_t name = 0; name < work->names; name++) {
+    for (size_t place = 0; place < work->names; place++) {
         work->one.count = 0;
-        for (size_t i = work->start[name]; i < work->start[name + 1]; i++) {
+        for (size_t i = work->start[place]; i < work->start[place + 1]; i++) {
             const struct bs_selected row =
-                row_of(work, &work->rows[work->place[i]]);
+                row_of(work, &work->rows[work->dealt[i]]);
 
             if (work->count - i > AHEAD)
-                __builtin_prefetch(&work->rows[work->place[i + AHEAD]]);
+                __builtin_prefetch(&work->rows[work->dealt[i + AHEAD]]);
             add(&work->one, &row);
         }
         sort_used(&work->one);
@@ -303,9 +309,10 @@ static bool sum_all(struct bs_merged *out, struct work *work)
 }
 
 bool bs_merge(struct bs_merged *out, struct bs_tally *tally,
-              const struct bs_keys *keys)
+              const struct bs_keys *keys, const uint32_t *place)
 {
     struct work work = {.keys = keys,
+                        .place = place,
                         .names = (size_t)bs_tally_names(tally) + 1};
     bool done;
 

@@ -38,19 +38,21 @@ struct bs_domain_sum { /* mail only: no probes */
 };
 
 struct bs_merged {
-    struct bs_selected *selected; /* in order of domain, outcome */
+    struct bs_selected *selected; /* by place of the domain, outcome */
     size_t selected_count;
     struct bs_selected *outcomes; /* in order of outcome; domain is unused */
     size_t outcome_count;
     struct bs_bucket_sum *buckets; /* in order of bucket, outcome */
     size_t bucket_count;
-    struct bs_domain_sum *domains; /* in order of domain */
+    struct bs_domain_sum *domains; /* by place */
     size_t domain_count;
 };
 
-/* Sums the rows of the tally. false: memory ran out, and *out is empty. */
+/* Sums the rows of the tally. place tells which domain comes first, by number:
+ * from 0 on, each once; NULL: the lower number. false: memory ran out, and *out
+ * is empty. */
 bool bs_merge(struct bs_merged *out, struct bs_tally *tally,
-              const struct bs_keys *keys);
+              const struct bs_keys *keys, const uint32_t *place);
 
 void bs_merged_clear(struct bs_merged *merged);
 

@@ -102,10 +102,22 @@ bs_classes_fill(const struct bs_db *db, struct bs_error *err);
 uint64_t
 bs_classes_print(uint64_t hash, uint64_t prime, const struct bs_db *db);
 
-/* domains.c: adds the domains of the tally. On success the caller frees *out:
- * the row of each, by its number. */
-BS_MUST_CHECK enum bs_status
-bs_domains_write(struct bs_store *store, uint32_t **out, struct bs_error *err);
+struct bs_domains {         /* of the tally, and no domain */
+    struct bs_named *named; /* in order of id; the first is no domain */
+    size_t count;
+    uint32_t *ids; /* by number */
+};
+
+/* domains.c: finds or deals out the ids of the domains of the tally. To be
+ * cleared, also on failure. */
+BS_MUST_CHECK enum bs_status bs_domains_find(struct bs_store *store,
+                                             struct bs_domains *out,
+                                             struct bs_error *err);
+/* Adds the new ones, and what source.merged says of all. */
+BS_MUST_CHECK enum bs_status bs_domains_write(struct bs_store *store,
+                                              struct bs_domains *domains,
+                                              struct bs_error *err);
+void bs_domains_clear(struct bs_domains *domains);
 
 /* inputs.c */
 BS_MUST_CHECK enum bs_status
@@ -121,9 +133,13 @@ BS_MUST_CHECK enum bs_status
 bs_counts_write(struct bs_store *store, struct bs_error *err);
 void bs_ids_clear(struct bs_ids *ids);
 
-/* sums.c: adds the sums of the counts; domains are rows by their number. */
+/* sums.c: the sums of the counts → source.merged, in order of the domains. */
+BS_MUST_CHECK enum bs_status bs_sums_make(struct bs_store *store,
+                                          const struct bs_domains *domains,
+                                          struct bs_error *err);
+/* Adds them, but for those of domains, and forgets them. */
 BS_MUST_CHECK enum bs_status bs_sums_write(struct bs_store *store,
-                                           const uint32_t *domains,
+                                           const struct bs_domains *domains,
                                            struct bs_error *err);
 
 /* period.c: makes the tables be about the period, if one is set. */

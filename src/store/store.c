@@ -45,7 +45,7 @@ static enum bs_status load(void *context, enum bs_need need)
     if (!store->changed)
         return BS_OK;
     bs_merged_clear(&source->merged);
-    if (!bs_merge(&source->merged, store->tally, &store->keys))
+    if (!bs_merge(&source->merged, store->tally, &store->keys, NULL))
         return BS_ENOMEM;
     store->changed = false;
     return BS_OK;

@@ -75,13 +75,15 @@ static void named_column(const struct bs_source *source, size_t at, int column,
 {
     const struct bs_named *named = &source->named[at];
 
-    if (column != 1) {
+    if (column == 1) {
+        if (source->named_count - at > AHEAD)
+            bs_tally_fetch_name(source->tally, named[AHEAD].number);
+        give_name(source, named->number, context);
+    } else if (column == 0) {
         give(context, named->id);
-        return;
+    } else if (column < 2 + BS_OUTCOME_COUNT) {
+        give(context, named->sum != NULL ? named->sum->n[column - 2] : 0);
     }
-    if (source->named_count - at > AHEAD)
-        bs_tally_fetch_name(source->tally, named[AHEAD].number);
-    give_name(source, named->number, context);
 }
 
 static size_t selected_count(const struct bs_source *source)
@@ -204,19 +206,12 @@ const struct bs_table_kind bs_table_kinds[] = {
      .count = bucket_count,
      .column = bucket_column},
     {.module = "bs_pending_domain",
-     .columns = 2,
+     .columns = 2 + BS_OUTCOME_COUNT,
      .sorted = 0,
      .search = BS_SEARCH_NONE,
      .need = BS_NEED_NAMES,
      .count = named_count,
      .column = named_column},
-    {.module = "bs_pending_domain_sum",
-     .columns = 1 + BS_OUTCOME_COUNT,
-     .sorted = 1,
-     .search = BS_SEARCH_NONE,
-     .need = BS_NEED_MERGED,
-     .count = domain_sum_count,
-     .column = domain_sum_column},
     {.module = "bs_pending_outcome_sum",
      .columns = 4,
      .sorted = 0,
@@ -226,7 +221,7 @@ const struct bs_table_kind bs_table_kinds[] = {
      .column = outcome_column},
     {.module = "bs_pending_selected",
      .columns = 5,
-     .sorted = 2,
+     .sorted = 0,
      .search = BS_SEARCH_NONE,
      .need = BS_NEED_MERGED,
      .count = selected_count,

@@ -17,9 +17,10 @@
 #include "store/merge.h"
 #include "tally/tally.h"
 
-struct bs_named {    /* a domain that waits to be written */
-    uint32_t id;     /* what the table shows */
-    uint32_t number; /* of its name in the tally */
+struct bs_named {                    /* a domain that waits to be written */
+    uint32_t id;                     /* what the table shows */
+    uint32_t number;                 /* of its name in the tally; 0: none */
+    const struct bs_domain_sum *sum; /* NULL: no mail */
 };
 
 enum bs_need { BS_NEED_NAMES, BS_NEED_ROWS, BS_NEED_MERGED };
@@ -29,7 +30,7 @@ struct bs_source { /* what the tables show */
     const struct bs_tally_row *rows;
     size_t row_count;
     struct bs_merged merged;
-    const struct bs_named *named; /* in order of name */
+    const struct bs_named *named;
     size_t named_count;
     /* Brings the above up to date before a table is read; NULL: it is. */
     enum bs_status (*load)(void *context, enum bs_need need);

@@ -249,7 +249,7 @@ struct job {
     sqlite3_stmt *add;
     struct slice *slices;
     size_t slice_count;
-    uint32_t *domains;         /* ids by number */
+    struct bs_domains domains;
     struct bs_item *items;     /* room for the largest slice, twice */
     struct bs_tally_row *rows; /* the same, once */
 };
@@ -314,7 +314,7 @@ static void sort_slice(struct job *job, const struct slice *slice)
         const struct bs_tally_row *row = &slice->rows[i];
 
         job->items[i].key =
-            (uint64_t)job->domains[row->name] << 32 | outcomes[row->tag];
+            (uint64_t)job->domains.ids[row->name] << 32 | outcomes[row->tag];
         job->items[i].n = (uint32_t)i;
     }
     bs_radix_sort(job->items, job->items + slice->count, slice->count);
@@ -351,6 +351,10 @@ enum bs_status bs_counts_write(struct bs_store *store, struct bs_error *err)
     enum bs_status status = bs_keys_write(store, err);
 
     if (status == BS_OK)
+        status = bs_domains_find(store, &job.domains, err);
+    if (status == BS_OK)
+        status = bs_sums_make(store, &job.domains, err);
+    if (status == BS_OK)
         status = bs_domains_write(store, &job.domains, err);
     if (status == BS_OK)
         status = cut(&job, &largest, err);
@@ -361,10 +365,11 @@ enum bs_status bs_counts_write(struct bs_store *store, struct bs_error *err)
     if (status == BS_OK)
         status = add_slices(&job, err);
     if (status == BS_OK)
-        status = bs_sums_write(store, job.domains, err);
+        status = bs_sums_write(store, &job.domains, err);
+    bs_merged_clear(&store->source.merged);
     sqlite3_finalize(job.add);
     bs_free(job.slices);
-    bs_free(job.domains);
+    bs_domains_clear(&job.domains);
     bs_free(job.items);
     bs_free(job.rows);
     return status;
