@@ -2,8 +2,8 @@
 -- Parameters: :top (rows; NULL or 0: all)
 -- Columns: failed is bounced + expired; text is NULL for those of which the text was not kept; severity is the usual one of the class
 -- So many domains have a reply that failed at least that often: domains with fewer failures in all need not be looked at.
-WITH least AS MATERIALIZED (
-    SELECT max(s.n) AS n
+WITH failing AS MATERIALIZED (
+    SELECT s.domain, sum(s.n) AS n, max(s.n) AS most
     FROM selected AS s
     WHERE s.outcome IN (
         SELECT id
@@ -11,8 +11,22 @@ WITH least AS MATERIALIZED (
         WHERE direction = 'out' AND text IS NOT NULL AND provider IS NULL
             AND outcome IN ('bounced', 'expired'))
     GROUP BY s.domain
+),
+least AS MATERIALIZED (
+    SELECT most AS n
+    FROM failing
     ORDER BY 1 DESC
     LIMIT :top > 0 OFFSET max(coalesce(:top, 1), 1) - 1
+),
+listed AS (
+    SELECT f.domain
+    FROM failing AS f
+    WHERE f.n >= (SELECT n FROM least)
+    UNION ALL
+    SELECT d.domain
+    FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM least))
+    CROSS JOIN domain_sum AS d
+    WHERE d.bounced + d.expired + d.deferred > 0
 ),
 by_text AS (
     SELECT o.provider, NULL AS domain, o.class, o.text,
@@ -30,11 +44,9 @@ by_text AS (
            sum(s.n * (o.outcome <> 'deferred')),
            sum(s.n * (o.outcome = 'deferred')),
            min(s.first_seen), max(s.last_seen)
-    FROM domain_sum AS f
-    CROSS JOIN selected AS s ON s.domain = f.domain
+    FROM selected AS s
     CROSS JOIN outcome AS o ON o.id = s.outcome
-    WHERE f.bounced + f.expired >= coalesce((SELECT n FROM least), 0)
-        AND f.bounced + f.expired + f.deferred > 0
+    WHERE s.domain IN (SELECT domain FROM listed)
         AND o.direction = 'out' AND o.text IS NOT NULL AND o.provider IS NULL
         AND o.outcome IN ('deferred', 'bounced', 'expired')
     GROUP BY s.domain, o.class, o.text
