@@ -67,24 +67,31 @@ void bs_needle_init(struct bs_needle *needle, struct bs_str text)
 #define AVX2 __attribute__((target("avx2,bmi")))
 
 /* Most needles are short: their bytes are compared as one number, for which
- * BS_SCAN_PAD leaves room. */
-static bool stands_at(const struct bs_needle *needle, const char *text)
+ * BS_SCAN_PAD leaves room. No call is made here, nor by who asks, for which
+ * registers would have to be saved. */
+__attribute__((always_inline)) static inline bool
+stands_at(const struct bs_needle *needle, const char *text)
 {
-    return ((bs_little(text) ^ needle->word) & needle->care) == 0 &&
-           (needle->text.len <= sizeof needle->word ||
-            memcmp(text, needle->text.data, needle->text.len) == 0);
+    size_t i = sizeof needle->word;
+
+    if (((bs_little(text) ^ needle->word) & needle->care) != 0)
+        return false;
+    while (i < needle->text.len && text[i] == needle->text.data[i])
+        i++;
+    return i >= needle->text.len;
 }
 
-static size_t verify(const struct bs_needle *needle, const char *data,
-                     size_t at, uint64_t mask, size_t end)
+/* The first place of a mask where the needle stands and ends before end; end,
+ * if it would end behind that; SIZE_MAX, if there is none. */
+__attribute__((always_inline)) static inline size_t
+verify(const struct bs_needle *needle, const char *data, size_t at,
+       uint64_t mask, size_t end)
 {
     for (; mask != 0; mask &= mask - 1) {
-        size_t place = at + (size_t)__builtin_ctzll(mask);
+        const size_t place = at + (size_t)__builtin_ctzll(mask);
 
-        if (place + needle->text.len > end)
-            return end;
         if (stands_at(needle, data + place))
-            return place;
+            return place + needle->text.len <= end ? place : end;
     }
     return SIZE_MAX;
 }
@@ -99,16 +106,15 @@ AVX2 static __m256i both(const struct bs_needle *needle, const char *at,
                             _mm256_cmpeq_epi8(y, second));
 }
 
-/* From *at on: the next 64 places of which some have both bytes, as a mask, and
- * in *at the first of them; 0: there are none. The last 32 are looked at alone,
- * so that nothing behind BS_SCAN_PAD is loaded. No call is made here, for which
- * registers would have to be saved. */
-AVX2 static uint64_t pairs_avx2(const struct bs_needle *needle,
-                                const char *data, size_t *at, size_t end)
+/* The last 32 places are looked at alone, so that nothing behind BS_SCAN_PAD is
+ * loaded. */
+AVX2 static size_t find_avx2(const struct bs_needle *needle, const char *data,
+                             size_t begin, size_t end)
 {
     const __m256i rare = _mm256_set1_epi8(needle->text.data[needle->rare]);
     const __m256i second = _mm256_set1_epi8(needle->text.data[needle->second]);
-    size_t i = *at;
+    size_t place = SIZE_MAX;
+    size_t i = begin;
 
     for (; i + 32 < end; i += 64) {
         const __m256i low = both(needle, data + i, rare, second);
@@ -117,29 +123,19 @@ AVX2 static uint64_t pairs_avx2(const struct bs_needle *needle,
 
         if (_mm256_testz_si256(any, any))
             continue;
-        *at = i;
-        return (uint32_t)_mm256_movemask_epi8(low) |
-               (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
-    }
-    *at = i;
-    return i < end ? (uint32_t)_mm256_movemask_epi8(
-                         both(needle, data + i, rare, second))
-                   : 0;
-}
-
-static size_t find_avx2(const struct bs_needle *needle, const char *data,
-                        size_t begin, size_t end)
-{
-    uint64_t mask;
-
-    for (size_t at = begin; (mask = pairs_avx2(needle, data, &at, end)) != 0;
-         at += 64) {
-        const size_t place = verify(needle, data, at, mask, end);
-
+        place = verify(needle, data, i,
+                       (uint32_t)_mm256_movemask_epi8(low) |
+                           (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32,
+                       end);
         if (place != SIZE_MAX)
             return place;
     }
-    return end;
+    if (i < end)
+        place = verify(needle, data, i,
+                       (uint32_t)_mm256_movemask_epi8(
+                           both(needle, data + i, rare, second)),
+                       end);
+    return place != SIZE_MAX ? place : end;
 }
 
 static size_t find_sse2(const struct bs_needle *needle, const char *data,
@@ -155,14 +151,11 @@ static size_t find_sse2(const struct bs_needle *needle, const char *data,
         __m128i y = _mm_loadu_si128((const void *)(p + needle->second));
         __m128i both =
             _mm_and_si128(_mm_cmpeq_epi8(x, a), _mm_cmpeq_epi8(y, b));
-        uint32_t mask = (uint32_t)_mm_movemask_epi8(both);
+        const size_t place =
+            verify(needle, data, i, (uint32_t)_mm_movemask_epi8(both), end);
 
-        if (mask != 0) {
-            size_t place = verify(needle, data, i, mask, end);
-
-            if (place != SIZE_MAX)
-                return place;
-        }
+        if (place != SIZE_MAX)
+            return place;
     }
     return end;
 }
