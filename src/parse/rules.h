@@ -91,12 +91,15 @@ struct bs_front { /* how several rules begin: read once for a line */
     struct bs_needle skips[BS_SKIPS_MAX]; /* are any, at the leftmost of them */
 };
 
-#define BS_RULE_FORM_MAX 4 /* values */
+#define BS_RULE_FORM_MAX 5 /* values */
 
 struct bs_rule_form { /* literal, value, literal, value, ... literal */
     size_t count;     /* of values; 0: there is no form */
     unsigned line;
-    uint8_t fields[BS_RULE_FORM_MAX]; /* that the values are: enum bs_field */
+    size_t outcome; /* the value that names it; BS_RULE_FORM_MAX: none does */
+    uint8_t fields[BS_RULE_FORM_MAX]; /* that the values are: enum bs_field;
+                                         BS_FIELD_COUNT: none */
+    bool far[BS_RULE_FORM_MAX];       /* goes as far as it can */
     struct bs_literal
         literals[BS_RULE_FORM_MAX + 1]; /* only the outer may be empty */
 };

@@ -128,13 +128,13 @@ static const struct check_case {
 
     {"a form that reads something else",
      DIALECT "[rule r]\nneedle = to=\noutcome = expired\n"
-             "form = to=<recipient>,\nregex = to= (?<recipient> [^,]++ )\n"
+             "form = to=<*recipient>,\nregex = to= (?<recipient> [^,]++ )\n"
              "sample = " HEAD "to=a,\nexpect = recipient=a\n"
              "sample = " HEAD "to=b,c,\nexpect = recipient=b,c\n",
      2, "10: another result without the form\n"},
     {"a first sample that is not of the form",
      DIALECT "[rule r]\nneedle = to=\noutcome = expired\n"
-             "form = to=<recipient>,\nregex = to= (?<recipient> [^,]++ )\n"
+             "form = to=<*recipient>,\nregex = to= (?<recipient> [^,]++ )\n"
              "sample = " HEAD "to=a\nexpect = recipient=a\n"
              "sample = " HEAD "to=b,\nexpect = recipient=b\n",
      2, "6: the first sample is not of this form\n"},
@@ -149,6 +149,22 @@ static const struct check_case {
              "sample = " HEAD "1A: to=a@b, c; x=y;,z\n"
              "expect = queue_id=1A recipient=a@b text=y;,z\n",
      2, ""},
+
+    {"a form with every kind of value",
+     DIALECT
+     "[rule r]\nneedle = to=\n"
+     "form = to=<recipient>, s=<outcome> (<>: <*text>(<stage>))\n"
+     "regex = to= (?<recipient> [^,]++ ) , [ ] s=\n"
+     " (?: (?<bounced> bounced ) | (?<expired> expired ) | x ) [ ] \\(\n"
+     " [^:]++ : [ ] (?<text> .* ) \\( (?<stage> [^()]*+ ) \\)\\) $\n"
+     "outcome = deferred\n"
+     "sample = " HEAD "to=a@b, s=bounced (h: (x) y(z))\n"
+     "expect = outcome=bounced recipient=a@b text=\"(x) y\" stage=z\n"
+     "sample = " HEAD "to=a@b, s=expired (h: i: (z))\n"
+     "expect = outcome=expired text=i: stage=z\n"
+     "sample = " HEAD "to=a@b, s=x (h: y(z))\n"
+     "expect = outcome=deferred text=y stage=z\n",
+     3, ""},
 
     {"after a front",
      DIALECT "[front f]\nregex = (?<queue> [0-9A-F]++ ) : [ ]\nskip-to = to=\n"
