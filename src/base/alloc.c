@@ -13,7 +13,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
+#define HUGE_PAGE ((size_t)2 * 1024 * 1024) /* bytes, on most machines */
 #define FIRST_ROOM 16
 
 static long allowed = -1; /* negative: no limit */
@@ -57,6 +59,22 @@ void *bs_new(size_t count, size_t size)
     if (block != NULL)
         live++;
     return block;
+}
+
+void *bs_new_table(size_t count, size_t size)
+{
+    const size_t bytes = count * size;
+    void *block = NULL;
+
+    if (size == 0 || bytes / size != count || bytes < HUGE_PAGE)
+        return bs_new(count, size);
+    if (refused(count, size) || posix_memalign(&block, HUGE_PAGE, bytes) != 0)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    (void)madvise(block, bytes - bytes % HUGE_PAGE, MADV_HUGEPAGE);
+#endif
+    live++;
+    return memset(block, 0, bytes);
 }
 
 void *bs_resize(void *block, size_t count, size_t size)

@@ -9,6 +9,11 @@
  * overflows. Free with bs_free(). */
 void *bs_new(size_t count, size_t size);
 
+/* The same for a table that is looked up at random: a large one is put on huge
+ * pages, where the system has any, or finding a place's page would take longer
+ * than reading it. */
+void *bs_new_table(size_t count, size_t size);
+
 /* realloc for count * size bytes; new bytes are not zeroed. On failure NULL,
  * and the old block stays as it was. */
 void *bs_resize(void *block, size_t count, size_t size);

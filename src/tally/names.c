@@ -59,7 +59,7 @@ static bool room_for_slot(struct bs_names *names)
         return false;
     names->shift -= names->size > 0 ? 1 : FIRST_BITS;
     names->size = (size_t)1 << (HASH_BITS - names->shift);
-    names->slots = bs_new(names->size, sizeof *names->slots);
+    names->slots = bs_new_table(names->size, sizeof *names->slots);
     if (names->slots == NULL) {
         *names = old;
         return false;
@@ -95,9 +95,12 @@ static bool room_for_words(struct bs_names *names, size_t words)
         return true;
     if (names->used + words > UINT32_MAX)
         return false;
-    grown = bs_resize(names->words, more, sizeof *grown);
+    grown = bs_new_table(more, sizeof *grown);
     if (grown == NULL)
         return false;
+    if (names->used > 0)
+        memcpy(grown, names->words, names->used * sizeof *grown);
+    bs_free(names->words);
     names->words = grown;
     names->room = more;
     return true;

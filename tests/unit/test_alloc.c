@@ -20,6 +20,33 @@ static void test_new(void **state)
     assert_int_equal(bs_alloc_live(), live);
 }
 
+/* Small, and on huge pages but for its end. */
+static void test_table(void **state)
+{
+    const size_t sizes[] = {1, 1000, 5 * 1024 * 1024 + 1};
+    const unsigned long live = bs_alloc_live();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const unsigned long made = bs_alloc_count();
+        char *table = bs_new_table(sizes[i], 1);
+        size_t sum = 0;
+
+        assert_non_null(table);
+        for (size_t at = 0; at < sizes[i]; at++)
+            sum += table[at] != 0;
+        assert_int_equal(sum, 0);
+        assert_int_equal(bs_alloc_count(), made + 1);
+        assert_int_equal(bs_alloc_live(), live + 1);
+        bs_free(table);
+        bs_alloc_fail_after(0);
+        assert_null(bs_new_table(sizes[i], 1));
+        bs_alloc_fail_after(-1);
+    }
+    assert_null(bs_new_table(SIZE_MAX / 2 + 1, 2));
+    assert_int_equal(bs_alloc_live(), live);
+}
+
 static void test_overflow(void **state)
 {
     const unsigned long live = bs_alloc_live();
@@ -114,10 +141,10 @@ static void test_fail_after(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_new),        cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_nothing),    cmocka_unit_test(test_copy),
-        cmocka_unit_test(test_grow),       cmocka_unit_test(test_grow_fails),
-        cmocka_unit_test(test_fail_after),
+        cmocka_unit_test(test_new),        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_overflow),   cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_copy),       cmocka_unit_test(test_grow),
+        cmocka_unit_test(test_grow_fails), cmocka_unit_test(test_fail_after),
     };
 
     return cmocka_run_group_tests_name("alloc", tests, NULL, NULL);
