@@ -151,9 +151,8 @@ int cmd_prune(int argc, char **argv)
         .usage = "[OPTION]...",
         .about = "Makes a database smaller: rolls the hours of days that are "
                  "older than --hourly up to days, deletes what is older than "
-                 "--keep, overwrites it and gives the room back to the disk "
-                 "if it is a tenth of the file or more. Rolling up changes no "
-                 "sum of a day.",
+                 "--keep, overwrites it and gives the room back to the disk. "
+                 "Rolling up changes no sum of a day.",
         .groups = groups,
         .group_count = COUNT_OF(groups),
     };

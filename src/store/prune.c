@@ -2,21 +2,16 @@
 /*
  * prune - rolls old hours up to days, and forgets what is older still.
  *
- * What is deleted is overwritten (secure_delete), and the write-ahead log,
- * which holds the old pages, is emptied. Free pages are used for what comes;
- * if there are many, the file is made anew without them. (auto_vacuum could
- * give back all, but makes each ingest slower: SQLite then has to know of each
- * page who refers to it.)
+ * What is deleted is overwritten (secure_delete), the pages are given back,
+ * and the write-ahead log, which holds the old pages, is emptied.
  *
- * Source   sqlite.org/pragma.html: secure_delete, freelist_count,
- *          wal_checkpoint; sqlite.org/lang_vacuum.html
+ * Source   sqlite.org/pragma.html: secure_delete, incremental_vacuum,
+ *          wal_checkpoint
  */
 #include <assert.h>
 
 #include "base/fail.h"
 #include "store/state.h"
-
-#define MANY_FREE 10 /* one page of so many */
 
 struct state {
     int64_t buckets;
@@ -108,38 +103,38 @@ static enum bs_status change(const struct bs_db *db,
 }
 
 static enum bs_status
-shrink(const struct bs_db *db, struct bs_pruned *out, struct bs_error *err)
+read_bytes(const struct bs_db *db, int64_t *bytes, struct bs_error *err)
 {
-    int64_t free = 0;
-    int64_t before = 0;
-    int64_t after = 0;
-    int64_t size = 0;
-    enum bs_status status =
-        bs_sql_number(db, "PRAGMA freelist_count", &free, err);
+    int64_t size;
+    enum bs_status status = bs_sql_number(db, "PRAGMA page_count", bytes, err);
 
-    if (status == BS_OK)
-        status = bs_sql_number(db, "PRAGMA page_count", &before, err);
-    if (status != BS_OK || free * MANY_FREE < before)
-        return status;
-    status = bs_sql_do(db, "VACUUM", err);
-    if (status == BS_OK)
-        status = bs_sql_number(db, "PRAGMA page_count", &after, err);
     if (status == BS_OK)
         status = bs_sql_number(db, "PRAGMA page_size", &size, err);
     if (status == BS_OK)
-        out->bytes = (uint64_t)((before - after) * size);
+        *bytes *= size;
     return status;
 }
 
 static enum bs_status
-empty_log(const struct bs_db *db, struct bs_pruned *out, struct bs_error *err)
+give_back(const struct bs_db *db, struct bs_pruned *out, struct bs_error *err)
 {
+    int64_t before;
+    int64_t after = 0;
     int64_t busy = 0;
-    enum bs_status status =
-        bs_sql_number(db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
+    enum bs_status status = read_bytes(db, &before, err);
 
+    if (status == BS_OK)
+        status = bs_sql_do(db, "PRAGMA incremental_vacuum", err);
+    if (status == BS_OK)
+        status = read_bytes(db, &after, err);
+    if (status == BS_OK)
+        status =
+            bs_sql_number(db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
+    if (status != BS_OK)
+        return status;
+    out->bytes = (uint64_t)(before - after);
     out->busy = busy != 0;
-    return status;
+    return BS_OK;
 }
 
 enum bs_status bs_store_prune(struct bs_store *store,
@@ -147,7 +142,6 @@ enum bs_status bs_store_prune(struct bs_store *store,
                               struct bs_pruned *out, struct bs_error *err)
 {
     enum bs_status status;
-    enum bs_status emptied;
 
     assert(store->path != NULL && !store->read_only);
     *out = (struct bs_pruned){0};
@@ -156,10 +150,5 @@ enum bs_status bs_store_prune(struct bs_store *store,
         status = bs_sql_do(&store->db, "PRAGMA secure_delete=ON", err);
     if (status == BS_OK)
         status = change(&store->db, what, out, err);
-    if (status != BS_OK)
-        return status;
-    status = shrink(&store->db, out, err);
-    /* Also where there was no room to shrink. */
-    emptied = empty_log(&store->db, out, status == BS_OK ? err : NULL);
-    return status == BS_OK ? emptied : status;
+    return status == BS_OK ? give_back(&store->db, out, err) : status;
 }
