@@ -296,7 +296,7 @@ static void judge(struct judged *judged)
 }
 
 /* Does the reply name a queue id that this host has given? */
-static bool is_hand_over(const struct bs_fates *fates, const struct bs_log *log,
+static bool is_hand_over(struct bs_fates *fates, const struct bs_log *log,
                          const struct bs_event *event)
 {
     return event->outcome == BS_DELIVERED && event->next_id.data != NULL &&

@@ -88,6 +88,7 @@ enum bs_status bs_fates_save(struct bs_fates *fates,
         status = save_waiting(queue, sink);
     if (status == BS_OK)
         status = save_messages(queue, sink);
+    bs_accepted_settle(&fates->accepted);
     if (status == BS_OK && fates->accepted_changed)
         status = sink->accepted(
             sink->context, (struct bs_str){(const char *)fates->accepted.sets,
