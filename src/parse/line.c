@@ -145,6 +145,24 @@ static bool applies(const struct attempt *a, const struct bs_rule *rule)
     return false;
 }
 
+/* Of the rules that follow one behind the same front, that whose form fits: no
+ * regex is tried before their forms. Kept out of its caller, which nearly never
+ * asks. */
+__attribute__((noinline)) static const struct bs_rule *
+other_form(struct attempt *a, const struct bs_rule *rule, uint32_t needles,
+           struct bs_str subject)
+{
+    const struct bs_front *front = rule->front;
+
+    for (rule = rule->next; rule != NULL && rule->form.count > 0 &&
+                            rule->front == front && rule->when_count == 0;
+         rule = rule->next)
+        if ((rule->needles & needles) != 0 &&
+            bs_rule_form_read(&rule->form, subject, &a->captured))
+            return rule;
+    return NULL;
+}
+
 static const struct bs_rule *
 find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
 {
@@ -152,6 +170,7 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
          rule = rule->next) {
         struct bs_str subject = a->body;
         const struct bs_rx_span *spans;
+        const struct bs_rule *other;
 
         if ((rule->needles & needles) == 0)
             continue;
@@ -161,9 +180,13 @@ find_rule(struct attempt *a, const struct bs_dialect *dialect, uint32_t needles)
             subject = a->rest;
         }
         a->captured.set = rule->front != NULL ? a->before : 0;
-        if (rule->form.count > 0 && !a->liner->without_forms &&
-            bs_rule_form_read(&rule->form, subject, &a->captured))
-            return rule;
+        if (rule->form.count > 0 && !a->liner->without_forms) {
+            if (bs_rule_form_read(&rule->form, subject, &a->captured))
+                return rule;
+            other = other_form(a, rule, needles, subject);
+            if (other != NULL)
+                return other;
+        }
         if (!match(a->liner, &rule->regex, subject, &spans, &a->limited))
             continue;
         bs_captured_add(&a->captured, &rule->regex, spans, subject);
