@@ -17,6 +17,14 @@
 #include "parse/line.h"
 #include "parse/note.h"
 
+#define HITS_MAX 64
+
+struct seeker { /* looks for two needles of a dialect at once */
+    size_t next;
+    size_t more; /* where next has to stand for more to be looked for */
+    struct bs_hit hits[HITS_MAX + BS_SCAN_SPARE + 1]; /* the last: the end */
+};
+
 struct bs_parser {
     struct bs_rules *rules;
     struct bs_liner liner;
@@ -26,6 +34,7 @@ struct bs_parser {
     void (*unmatched)(void *context, struct bs_str line);
     bs_note_fn *note;
     void *context;
+    struct seeker seekers[(BS_NEEDLES_MAX + 1) / 2];
     size_t note_count;                        /* of the batch */
     size_t notes_told;                        /* of these */
     struct bs_note_place notes[BS_BATCH_MAX]; /* lines that may give one */
@@ -123,30 +132,54 @@ count_match(struct bs_parser *parser, enum bs_match match, struct bs_str line)
     }
 }
 
-/* Which of the hits is the next. */
-static size_t first_hit(const size_t *hits, size_t count)
+static size_t pairs_of(const struct bs_dialect *dialect)
+{
+    return (dialect->needle_count + 1) / 2;
+}
+
+/* Finds the next places of a pair of needles; the last may be alone. */
+static void
+seek(struct seeker *seeker, const struct run *run, size_t pair, size_t begin)
+{
+    const struct bs_needle *one = &run->dialect->needles[2 * pair];
+    const bool alone = 2 * pair + 1 == run->dialect->needle_count;
+    const size_t count =
+        bs_needles_find(one, alone ? one : one + 1, run->data, begin, run->end,
+                        seeker->hits, HITS_MAX);
+
+    seeker->hits[count].place = (uint32_t)run->end;
+    seeker->next = 0;
+    seeker->more = count < HITS_MAX ? SIZE_MAX : count;
+}
+
+/* Which pair has the next hit. */
+static size_t first_hit(const struct seeker *seekers, size_t count)
 {
     size_t first = 0;
 
     for (size_t i = 1; i < count; i++)
-        if (hits[i] < hits[first])
+        if (seekers[i].hits[seekers[i].next].place <
+            seekers[first].hits[seekers[first].next].place)
             first = i;
     return first;
 }
 
-/* Looks for the needles that were passed; the bits of those in the line. */
-static uint32_t
-advance(const struct run *run, size_t *hits, size_t from, size_t line_end)
+/* Passes over the hits before line_end; the bits of the needles in the line. */
+static uint32_t advance(struct seeker *seekers, const struct run *run,
+                        size_t from, size_t line_end)
 {
     uint32_t bits = 0;
 
-    for (size_t i = 0; i < run->dialect->needle_count; i++) {
-        if (hits[i] >= line_end)
-            continue;
-        if (hits[i] >= from)
-            bits |= (uint32_t)1 << i;
-        hits[i] = bs_needle_find(&run->dialect->needles[i], run->data, line_end,
-                                 run->end);
+    for (size_t i = 0; i < pairs_of(run->dialect); i++) {
+        struct seeker *seeker = &seekers[i];
+        struct bs_hit hit;
+
+        while ((hit = seeker->hits[seeker->next]).place < line_end) {
+            if (hit.place >= from)
+                bits |= hit.which << 2 * i;
+            if (++seeker->next == seeker->more)
+                seek(seeker, run, i, (size_t)hit.place + 1);
+        }
     }
     return bits;
 }
@@ -212,29 +245,31 @@ static inline void drop_note(struct bs_parser *parser, size_t i)
 static void read_run(struct bs_parser *parser, const struct run *run)
 {
     const struct bs_batch_line *lines = parser->batch.lines;
-    size_t hits[BS_NEEDLES_MAX] = {0};
+    const size_t pairs = pairs_of(run->dialect);
+    struct seeker *seekers = parser->seekers;
     size_t i = run->first;
     size_t first;
-    size_t hit;
+    struct bs_hit hit;
 
-    for (size_t k = 0; k < run->dialect->needle_count; k++)
-        hits[k] = bs_needle_find(&run->dialect->needles[k], run->data,
-                                 run->begin, run->end);
-    while ((first = first_hit(hits, run->dialect->needle_count),
-            hit = hits[first]) < run->end) {
-        const struct bs_mark mark = {&run->dialect->needles[first],
-                                     run->data + hit};
+    for (size_t k = 0; k < pairs; k++)
+        seek(&seekers[k], run, k, run->begin);
+    while (first = first_hit(seekers, pairs),
+           hit = seekers[first].hits[seekers[first].next],
+           hit.place < run->end) {
+        const size_t needle = 2 * first + (hit.which == 2);
+        const struct bs_mark mark = {&run->dialect->needles[needle],
+                                     run->data + hit.place};
         const struct bs_batch_line *at;
         struct bs_line line;
         enum bs_match match;
         uint32_t needles;
 
-        while (i + 1 < run->last && lines[i + 1].begin <= hit)
+        while (i + 1 < run->last && lines[i + 1].begin <= hit.place)
             i++;
         at = &lines[i];
-        needles = advance(run, hits, at->begin,
+        needles = advance(seekers, run, at->begin,
                           i + 1 < run->last ? at[1].begin : run->end);
-        if (at->tag.dialect == NULL || hit >= at->end)
+        if (at->tag.dialect == NULL || hit.place >= at->end)
             continue;
         line = line_at(parser, run, i, needles, mark);
         tell_notes(parser, run, i);

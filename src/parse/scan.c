@@ -96,14 +96,21 @@ verify(const struct bs_needle *needle, const char *data, size_t at,
     return SIZE_MAX;
 }
 
-AVX2 static __m256i both(const struct bs_needle *needle, const char *at,
-                         __m256i rare, __m256i second)
+__attribute__((always_inline)) AVX2 static inline __m256i
+both(const struct bs_needle *needle, const char *at, __m256i rare,
+     __m256i second)
 {
     __m256i x = _mm256_loadu_si256((const void *)(at + needle->rare));
     __m256i y = _mm256_loadu_si256((const void *)(at + needle->second));
 
     return _mm256_and_si256(_mm256_cmpeq_epi8(x, rare),
                             _mm256_cmpeq_epi8(y, second));
+}
+
+AVX2 static uint64_t mask_of(__m256i low, __m256i high)
+{
+    return (uint32_t)_mm256_movemask_epi8(low) |
+           (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
 /* The last 32 places are looked at alone, so that nothing behind BS_SCAN_PAD is
@@ -123,10 +130,7 @@ AVX2 static size_t find_avx2(const struct bs_needle *needle, const char *data,
 
         if (_mm256_testz_si256(any, any))
             continue;
-        place = verify(needle, data, i,
-                       (uint32_t)_mm256_movemask_epi8(low) |
-                           (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32,
-                       end);
+        place = verify(needle, data, i, mask_of(low, high), end);
         if (place != SIZE_MAX)
             return place;
     }
@@ -136,6 +140,72 @@ AVX2 static size_t find_avx2(const struct bs_needle *needle, const char *data,
                            both(needle, data + i, rare, second)),
                        end);
     return place != SIZE_MAX ? place : end;
+}
+
+/* Which of two needles stand at a place and end in the text. */
+__attribute__((always_inline)) static inline uint32_t
+which_of(const struct bs_needle *one, const struct bs_needle *other,
+         struct bs_str text, size_t place)
+{
+    return (uint32_t)(stands_at(one, text.data + place) &&
+                      place + one->text.len <= text.len) |
+           (uint32_t)(stands_at(other, text.data + place) &&
+                      place + other->text.len <= text.len)
+               << 1;
+}
+
+/* Adds the hits of a mask, for which there is room; returns how many there are
+ * then. */
+__attribute__((always_inline)) static inline size_t
+add_hits(const struct bs_needle *one, const struct bs_needle *other,
+         struct bs_str text, size_t at, uint64_t mask, struct bs_hit *hits,
+         size_t count)
+{
+    for (; mask != 0; mask &= mask - 1) {
+        const size_t place = at + (size_t)__builtin_ctzll(mask);
+        const uint32_t which = which_of(one, other, text, place);
+
+        hits[count] = (struct bs_hit){(uint32_t)place, which};
+        count += which != 0;
+    }
+    return count;
+}
+
+/* One pass for both; the last 32 places are looked at alone. */
+AVX2 static size_t find_both_avx2(const struct bs_needle *one,
+                                  const struct bs_needle *other,
+                                  struct bs_str text, size_t begin,
+                                  struct bs_hit *hits, size_t max)
+{
+    const __m256i rare1 = _mm256_set1_epi8(one->text.data[one->rare]);
+    const __m256i second1 = _mm256_set1_epi8(one->text.data[one->second]);
+    const __m256i rare2 = _mm256_set1_epi8(other->text.data[other->rare]);
+    const __m256i second2 = _mm256_set1_epi8(other->text.data[other->second]);
+    size_t count = 0;
+    size_t i = begin;
+
+    for (; i + 32 < text.len; i += 64) {
+        const char *at = text.data + i;
+        const __m256i low = _mm256_or_si256(both(one, at, rare1, second1),
+                                            both(other, at, rare2, second2));
+        const __m256i high =
+            _mm256_or_si256(both(one, at + 32, rare1, second1),
+                            both(other, at + 32, rare2, second2));
+        const __m256i any = _mm256_or_si256(low, high);
+
+        if (_mm256_testz_si256(any, any))
+            continue;
+        count = add_hits(one, other, text, i, mask_of(low, high), hits, count);
+        if (count >= max)
+            return count;
+    }
+    if (i < text.len)
+        count = add_hits(one, other, text, i,
+                         (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(
+                             both(one, text.data + i, rare1, second1),
+                             both(other, text.data + i, rare2, second2))),
+                         hits, count);
+    return count;
 }
 
 static size_t find_sse2(const struct bs_needle *needle, const char *data,
@@ -190,10 +260,8 @@ AVX2 static uint64_t newlines_in(const char *data, size_t at, __m256i newline)
     const __m256i x = _mm256_loadu_si256((const void *)(data + at));
     const __m256i y = _mm256_loadu_si256((const void *)(data + at + 32));
 
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(x, newline)) |
-           (uint64_t)(uint32_t)_mm256_movemask_epi8(
-               _mm256_cmpeq_epi8(y, newline))
-               << 32;
+    return mask_of(_mm256_cmpeq_epi8(x, newline),
+                   _mm256_cmpeq_epi8(y, newline));
 }
 
 AVX2 static size_t newlines_avx2(const char *data, size_t begin, size_t end,
@@ -280,3 +348,40 @@ size_t bs_scan_newlines(const char *data, size_t begin, size_t end,
 }
 
 #endif
+
+/* A pass for each. */
+static size_t find_each(const struct bs_needle *one,
+                        const struct bs_needle *other, const char *data,
+                        size_t begin, size_t end, struct bs_hit *hits,
+                        size_t max)
+{
+    size_t first = bs_needle_find(one, data, begin, end);
+    size_t second = bs_needle_find(other, data, begin, end);
+    size_t count = 0;
+
+    while (count < max && (first < end || second < end)) {
+        const size_t place = first < second ? first : second;
+
+        hits[count++] = (struct bs_hit){(uint32_t)place,
+                                        (uint32_t)(first == place) |
+                                            (uint32_t)(second == place) << 1};
+        if (first == place)
+            first = bs_needle_find(one, data, place + 1, end);
+        if (second == place)
+            second = bs_needle_find(other, data, place + 1, end);
+    }
+    return count;
+}
+
+size_t bs_needles_find(const struct bs_needle *one,
+                       const struct bs_needle *other, const char *data,
+                       size_t begin, size_t end, struct bs_hit *hits,
+                       size_t max)
+{
+#if HAVE_X86
+    if (has_avx2())
+        return find_both_avx2(one, other, (struct bs_str){data, end}, begin,
+                              hits, max);
+#endif
+    return find_each(one, other, data, begin, end, hits, max);
+}

@@ -49,6 +49,21 @@ bs_needle_same(const struct bs_needle *one, const struct bs_needle *other)
 size_t bs_needle_find(const struct bs_needle *needle, const char *data,
                       size_t begin, size_t end);
 
+struct bs_hit { /* where needles stand */
+    uint32_t place;
+    uint32_t which; /* 1: the first of two, 2: the second, 3: both */
+};
+
+#define BS_SCAN_SPARE 63
+
+/* The places of two needles, which may be the same one, in data from begin on,
+ * in order; returns how many. At least max: there may be more. Fewer: no more of
+ * them end before end. There is room for max + BS_SCAN_SPARE. */
+size_t bs_needles_find(const struct bs_needle *one,
+                       const struct bs_needle *other, const char *data,
+                       size_t begin, size_t end, struct bs_hit *hits,
+                       size_t max);
+
 #define BS_SCAN_TAG 32
 
 #if defined(__SSE2__)
@@ -149,8 +164,6 @@ bs_scan_either(const char *text, size_t len, char one, char other)
     return i;
 #endif
 }
-
-#define BS_SCAN_SPARE 63
 
 /* The places of at most max newlines in data from begin on, with room for
  * max + BS_SCAN_SPARE; returns how many were found. Fewer than max: there are

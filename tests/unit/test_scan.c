@@ -144,6 +144,68 @@ static void test_random(void **state)
     bs_scan_without_avx2(false);
 }
 
+static bool stands_at(struct bs_str needle, const struct text *text, size_t at)
+{
+    return needle.len <= text->len - at &&
+           memcmp(text->data + at, needle.data, needle.len) == 0;
+}
+
+/* All hits of two needles from begin on, asked for in pieces of max. */
+static void check_hits(const struct bs_needle *one,
+                       const struct bs_needle *other, const struct text *text,
+                       size_t begin, size_t max)
+{
+    struct bs_hit hits[20 + BS_SCAN_SPARE];
+    size_t count = max;
+    size_t used = max;
+
+    for (size_t at = begin; at < text->len; at++) {
+        const uint32_t which = (uint32_t)stands_at(one->text, text, at) |
+                               (uint32_t)stands_at(other->text, text, at) << 1;
+
+        if (used == count && count >= max) {
+            count = bs_needles_find(one, other, text->data, at, text->len, hits,
+                                    max);
+            assert_in_range(count, 0, max + BS_SCAN_SPARE);
+            used = 0;
+        }
+        if (which == 0)
+            continue;
+        assert_true(used < count);
+        assert_int_equal(hits[used].place, at);
+        assert_int_equal(hits[used].which, which);
+        used++;
+    }
+    assert_int_equal(used, count);
+}
+
+static void test_two(void **state)
+{
+    const struct path *path = *state;
+    uint64_t random = SEED;
+
+    bs_scan_without_avx2(path->without_avx2);
+    for (int round = 0; round < 3000; round++) {
+        char words[2][BS_NEEDLE_MAX];
+        struct bs_needle needles[2];
+        struct text text = text_new(next(&random, 64), next(&random, 300), 0);
+        const size_t begin = next(&random, (uint32_t)text.len + 1);
+
+        scatter(&random, text.data, text.len + BS_SCAN_PAD);
+        for (size_t i = 0; i < 2; i++) {
+            const struct bs_str bytes = {words[i], 1 + next(&random, 5)};
+
+            scatter(&random, words[i], bytes.len);
+            bs_needle_init(&needles[i], bytes);
+        }
+        check_hits(&needles[0], &needles[1], &text, begin,
+                   1 + next(&random, 20));
+        check_hits(&needles[0], &needles[0], &text, begin, 20);
+        free(text.memory);
+    }
+    bs_scan_without_avx2(false);
+}
+
 /* Whatever the places of the rare bytes are, both lie in the needle. */
 static void test_init(void **state)
 {
@@ -243,6 +305,7 @@ int main(void)
 
     failed += RUN_CASES(test_behind_the_end, paths);
     failed += RUN_CASES(test_random, paths);
+    failed += RUN_CASES(test_two, paths);
     failed += RUN_CASES(test_newlines, paths);
     return failed + cmocka_run_group_tests_name("scan", tests, NULL, NULL);
 }
