@@ -3,7 +3,9 @@
  * tally - counts in memory: (bucket, name, tag) → number.
  *
  * A hit waits in a ring while the memory that it needs is fetched: the slots
- * of its name and of its row when it comes, the name's record a while later.
+ * of its name and of its row when it comes, the name's record a while later. It
+ * waits for few others only: the log that streams by between them would drive
+ * out of the nearest cache what was fetched.
  *
  * Memory   Nothing is allocated per hit, only when a table grows.
  * Errors   When memory runs out the hit is lost, nothing else, and the tally
@@ -20,7 +22,7 @@
 #include "tally/rows.h"
 
 #ifndef BS_TALLY_RING
-#define BS_TALLY_RING 32 /* a power of two; 1: no hit waits */
+#define BS_TALLY_RING 8 /* a power of two; 1: no hit waits */
 #endif
 #define COUNT_AFTER (BS_TALLY_RING * 3 / 4) /* hits */
 #define FETCH_AFTER (COUNT_AFTER / 2)
