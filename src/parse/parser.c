@@ -242,10 +242,11 @@ static inline void drop_note(struct bs_parser *parser, size_t i)
     parser->notes_told += has_note(parser, i + 1);
 }
 
-static void read_run(struct bs_parser *parser, const struct run *run)
+/* The lines of a run that hold a needle. */
+static void
+read_hits(struct bs_parser *parser, const struct run *run, size_t pairs)
 {
     const struct bs_batch_line *lines = parser->batch.lines;
-    const size_t pairs = pairs_of(run->dialect);
     struct seeker *seekers = parser->seekers;
     size_t i = run->first;
     size_t first;
@@ -280,6 +281,14 @@ static void read_run(struct bs_parser *parser, const struct run *run)
         if (match == BS_MATCHED)
             drop_note(parser, i);
     }
+}
+
+static void read_run(struct bs_parser *parser, const struct run *run)
+{
+    const size_t pairs = pairs_of(run->dialect);
+
+    if (pairs > 0) /* a dialect without rules but claims its lines */
+        read_hits(parser, run, pairs);
     tell_notes(parser, run, run->last);
 }
 

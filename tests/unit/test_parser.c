@@ -43,6 +43,10 @@ static const char beta[] = "[dialect beta]\n"
                            "outcome = bounced\n"
                            "sample = Nov 23 15:52:06 h beta[1]: )))\n";
 
+/* Claims lines of tag gamma, and reads none. */
+static const char without[] = "[dialect gamma]\n"
+                              "tag = ^ gamma $\n";
+
 static struct lab here;
 static struct lab *const lab = &here;
 
@@ -52,6 +56,7 @@ static int set_up_lab(void **state)
     lab_begin(lab);
     folder_write(&lab->folder, "patterns/a.conf", alpha);
     folder_write(&lab->folder, "patterns/b.conf", beta);
+    folder_write(&lab->folder, "patterns/c.conf", without);
     lab_load(lab);
     lab_parser(lab);
     return 0;
@@ -77,6 +82,11 @@ static const struct log_case {
     {"nothing", BYTES(""), {0}, "", ""},
     {"an empty line", BYTES("\n"), {.foreign = 1}, "", ""},
     {"empty lines", BYTES("\n\n\r\n\n"), {.foreign = 4}, "", ""},
+    {"a dialect without rules",
+     BYTES(AT "gamma: to=a ok\n" AT "alpha: to=b ok\n" AT "gamma[1]: x\n"),
+     {.matched = 1, .ignored = 2, .events = 1},
+     "a 2\n",
+     ""},
     {"one event",
      BYTES(AT "alpha[1]: to=a ok\n"),
      {.matched = 1, .events = 1},
@@ -682,16 +692,17 @@ static void test_options(void **state)
 static void test_new(void **state)
 {
     const struct bs_parser_options options = {.data = lab->data,
-                                              .mta = "gamma"};
+                                              .mta = "delta"};
     struct bs_parser *parser;
 
     (void)state;
     assert_int_equal(bs_parser_new(&parser, &options, &lab->err), BS_EUSAGE);
     assert_null(parser);
-    assert_string_equal(lab->err.text, "unknown mail program 'gamma'");
+    assert_string_equal(lab->err.text, "unknown mail program 'delta'");
     assert_string_equal(bs_parser_dialect(lab->parser, 0), "alpha");
     assert_string_equal(bs_parser_dialect(lab->parser, 1), "beta");
-    assert_null(bs_parser_dialect(lab->parser, 2));
+    assert_string_equal(bs_parser_dialect(lab->parser, 2), "gamma");
+    assert_null(bs_parser_dialect(lab->parser, 3));
     bs_parser_free(NULL);
 }
 
