@@ -197,7 +197,7 @@ static enum bs_status choose_form(const struct bs_db *db, struct bs_error *err)
     for (int tries = 0; tries < FORM_TRIES; tries++) {
         status = bs_sql_do(db,
                            "PRAGMA page_size=8192;"
-                           "PRAGMA auto_vacuum=INCREMENTAL;"
+                           "PRAGMA auto_vacuum=NONE;" /* see prune.c */
                            "PRAGMA journal_mode=WAL",
                            err);
         if (status == BS_OK || sqlite3_errcode(db->handle) != SQLITE_BUSY)

@@ -5,7 +5,10 @@
  * What is deleted is overwritten (secure_delete), the pages are given back,
  * and the write-ahead log, which holds the old pages, is emptied.
  *
- * Source   sqlite.org/pragma.html: secure_delete, incremental_vacuum,
+ * Knows    Pages can be given back in place if SQLite knows of each page who
+ *          refers to it (auto_vacuum). That makes a large ingest into a new
+ *          database slower by 5 %, so that it begins with the first prune.
+ * Source   sqlite.org/pragma.html: secure_delete, auto_vacuum,
  *          wal_checkpoint
  */
 #include <assert.h>
@@ -115,26 +118,45 @@ read_bytes(const struct bs_db *db, int64_t *bytes, struct bs_error *err)
     return status;
 }
 
+/* The first time the file is made anew, with what it takes to give back. */
+static enum bs_status give_back(const struct bs_db *db, struct bs_error *err)
+{
+    int64_t kind;
+    enum bs_status status = bs_sql_number(db, "PRAGMA auto_vacuum", &kind, err);
+
+    if (status != BS_OK)
+        return status;
+    return bs_sql_do(db,
+                     kind == 0 ? "PRAGMA auto_vacuum=INCREMENTAL; VACUUM"
+                               : "PRAGMA incremental_vacuum",
+                     err);
+}
+
 static enum bs_status
-give_back(const struct bs_db *db, struct bs_pruned *out, struct bs_error *err)
+shrink(const struct bs_db *db, struct bs_pruned *out, struct bs_error *err)
 {
     int64_t before;
-    int64_t after = 0;
-    int64_t busy = 0;
+    int64_t after;
     enum bs_status status = read_bytes(db, &before, err);
 
     if (status == BS_OK)
-        status = bs_sql_do(db, "PRAGMA incremental_vacuum", err);
+        status = give_back(db, err);
     if (status == BS_OK)
         status = read_bytes(db, &after, err);
-    if (status == BS_OK)
-        status =
-            bs_sql_number(db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
-    if (status != BS_OK)
-        return status;
-    out->bytes = (uint64_t)(before - after);
+    if (status == BS_OK && before > after)
+        out->bytes = (uint64_t)(before - after);
+    return status;
+}
+
+static enum bs_status
+empty_log(const struct bs_db *db, struct bs_pruned *out, struct bs_error *err)
+{
+    int64_t busy;
+    enum bs_status status =
+        bs_sql_number(db, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
+
     out->busy = busy != 0;
-    return BS_OK;
+    return status;
 }
 
 enum bs_status bs_store_prune(struct bs_store *store,
@@ -142,6 +164,7 @@ enum bs_status bs_store_prune(struct bs_store *store,
                               struct bs_pruned *out, struct bs_error *err)
 {
     enum bs_status status;
+    enum bs_status emptied;
 
     assert(store->path != NULL && !store->read_only);
     *out = (struct bs_pruned){0};
@@ -150,5 +173,10 @@ enum bs_status bs_store_prune(struct bs_store *store,
         status = bs_sql_do(&store->db, "PRAGMA secure_delete=ON", err);
     if (status == BS_OK)
         status = change(&store->db, what, out, err);
-    return status == BS_OK ? give_back(&store->db, out, err) : status;
+    if (status != BS_OK)
+        return status;
+    status = shrink(&store->db, out, err);
+    /* Also where there was no room to make the file anew. */
+    emptied = empty_log(&store->db, out, status == BS_OK ? err : NULL);
+    return status == BS_OK ? emptied : status;
 }

@@ -45,7 +45,7 @@ static const struct answer_case {
     {"user_version", "PRAGMA user_version", "1"},
     {"page_size", "PRAGMA page_size", "8192"},
     {"journal_mode", "PRAGMA journal_mode", "wal"},
-    {"auto_vacuum", "PRAGMA auto_vacuum", "2"},
+    {"auto_vacuum", "PRAGMA auto_vacuum", "0"},
     {"sound", "PRAGMA integrity_check", "ok"},
     {"strict tables",
      "SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
