@@ -8,6 +8,7 @@
  */
 #include "classify/suffix.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -142,6 +143,7 @@ bs_suffixes_find(const struct bs_suffixes *suffixes, struct bs_str name)
     if (name.len == 0)
         return NULL;
     word = last_bytes(name);
+    assert(suffixes->lengths <= LENGTHS);
     for (size_t i = 0; i < suffixes->lengths && found == NULL; i++) {
         const uint64_t end = end_of(word, lengths[i]);
         const uint32_t hash = hash_of(end);

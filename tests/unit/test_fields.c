@@ -13,9 +13,9 @@
 static const struct bs_front front = {
     .key_count = 3,
     .keys = {
-        {.text = {{"to=" PADDING, 3}}, .field = BS_FIELD_RECIPIENT},
-        {.text = {{"orig_to=", 8}}, .field = BS_FIELD_COUNT},
-        {.text = {{"relay=" PADDING, 6}},
+        {.text = {.text = {"to=" PADDING, 3}}, .field = BS_FIELD_RECIPIENT},
+        {.text = {.text = {"orig_to=", 8}}, .field = BS_FIELD_COUNT},
+        {.text = {.text = {"relay=" PADDING, 6}},
          .field = BS_FIELD_RELAY,
          .endpoint = true},
     }};
