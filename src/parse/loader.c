@@ -140,6 +140,15 @@ enum bs_status bs_loader_compile(struct bs_loader *l, struct bs_regex *regex,
     return map_groups(l, regex);
 }
 
+static enum bs_status keep_item(struct bs_loader *l,
+                                const struct bs_conf_item *item,
+                                struct bs_str *text, unsigned *line)
+{
+    *line = item->line;
+    *text = bs_loader_keep(l, item->value);
+    return text->data != NULL ? BS_OK : bs_fail_memory(l->err);
+}
+
 enum bs_status bs_loader_sample(struct bs_loader *l, struct bs_sample **samples,
                                 const struct bs_conf_item *item)
 {
@@ -150,9 +159,7 @@ enum bs_status bs_loader_sample(struct bs_loader *l, struct bs_sample **samples,
     *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
     if (*end == NULL)
         return bs_fail_memory(l->err);
-    (*end)->line = item->line;
-    (*end)->text = bs_loader_keep(l, item->value);
-    return (*end)->text.data != NULL ? BS_OK : bs_fail_memory(l->err);
+    return keep_item(l, item, &(*end)->text, &(*end)->line);
 }
 
 enum bs_status bs_loader_expect(struct bs_loader *l, struct bs_sample *samples,
@@ -171,7 +178,5 @@ enum bs_status bs_loader_expect(struct bs_loader *l, struct bs_sample *samples,
     *end = bs_arena_new(&l->rules->arena, 1, sizeof **end);
     if (*end == NULL)
         return bs_fail_memory(l->err);
-    (*end)->line = item->line;
-    (*end)->text = bs_loader_keep(l, item->value);
-    return (*end)->text.data != NULL ? BS_OK : bs_fail_memory(l->err);
+    return keep_item(l, item, &(*end)->text, &(*end)->line);
 }

@@ -28,8 +28,7 @@ static bool is_id(struct bs_str id)
 
 static bool stands_behind(const struct bs_note_rule *rule, struct bs_str rest)
 {
-    return rest.len > 0 && rest.len >= rule->behind.len &&
-           memcmp(rest.data, rule->behind.data, rule->behind.len) == 0;
+    return rest.len > 0 && bs_literal_begins(&rule->behind, rest);
 }
 
 /* What stands behind the queue id that ends at end; none, if that is no id. */
@@ -70,7 +69,7 @@ search(const struct bs_batch_line *line, const char *block)
     const struct bs_dialect *dialect = line->tag.dialect;
 
     for (size_t i = 0; i < dialect->note_count; i++) {
-        struct bs_str behind = dialect->notes[i].behind;
+        const struct bs_str behind = dialect->notes[i].behind.text;
 
         if (memmem(block + line->begin, line->end - line->begin, behind.data,
                    behind.len) != NULL)
@@ -109,7 +108,7 @@ which(const struct bs_batch_line *line, const char *block, size_t end,
 
     for (uint32_t left = line->tag.notes; left != 0; left &= left - 1) {
         const unsigned i = (unsigned)__builtin_ctz(left);
-        const struct bs_note_key *key = &dialect->note_keys[i];
+        const struct bs_literal *key = &dialect->notes[i].behind;
 
         if (((word ^ key->word) & key->care) == 0 &&
             fits(&dialect->notes[i], line, block, end))
@@ -127,7 +126,7 @@ size_t bs_notes_find(const struct bs_batch *batch, const char *block,
     for (const struct bs_batch_line *line = batch->lines; line < end; line++) {
         const char *body = block + line->begin + line->body;
         const uint32_t notes = line->tag.notes;
-        const struct bs_note_key *key;
+        const struct bs_literal *key;
         size_t id_len;
         uint64_t word;
         unsigned note;
@@ -142,7 +141,7 @@ size_t bs_notes_find(const struct bs_batch *batch, const char *block,
         }
         id_len = bs_scan_id(body);
         word = bs_little(body + id_len + (body[id_len] == ':' ? 2 : 1));
-        key = &line->tag.dialect->note_keys[__builtin_ctz(notes)];
+        key = &line->tag.dialect->notes[__builtin_ctz(notes)].behind;
         if (((word ^ key->word) & key->care) != 0 && (notes & (notes - 1)) == 0)
             continue; /* nearly all: it is not the only one that it may be */
         note = which(line, block, id_len, word);

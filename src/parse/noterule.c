@@ -5,22 +5,23 @@
  * Errors   BS_ESYNTAX, naming file and line.
  */
 #include "base/fail.h"
-#include "base/number.h"
 #include "parse/loader.h"
 
 static enum bs_status set_behind(struct bs_loader *l, struct bs_note_rule *note,
                                  const struct bs_conf_item *item)
 {
-    size_t len = item->value.len;
+    const size_t len = item->value.len;
+    struct bs_str text;
 
-    if (note->behind.data != NULL)
+    if (note->behind.text.data != NULL)
         return bs_loader_fault(l, item->line, "second", item->key);
     if (len == 0 || len > BS_NEEDLE_MAX)
         return bs_fail(l->err, BS_ESYNTAX, "%s:%u: %.*s has 1 to %d bytes",
                        l->label, item->line, BS_ARG(item->key), BS_NEEDLE_MAX);
-    note->behind = bs_loader_keep(l, item->value);
-    if (note->behind.data == NULL)
+    text = bs_loader_keep(l, item->value);
+    if (text.data == NULL)
         return bs_fail_memory(l->err);
+    note->behind = bs_literal_of(text);
     return BS_OK;
 }
 
@@ -65,7 +66,7 @@ static enum bs_status read_item(struct bs_loader *l, struct bs_note_rule *note,
 static enum bs_status
 check_whole(struct bs_loader *l, const struct bs_note_rule *note)
 {
-    const char *lacks = note->behind.data == NULL ? "no behind-id in note"
+    const char *lacks = note->behind.text.data == NULL ? "no behind-id in note"
                         : !note->accepted && !note->null_sender
                             ? "no tells in note"
                         : note->samples == NULL ? "no sample in note"
@@ -73,14 +74,6 @@ check_whole(struct bs_loader *l, const struct bs_note_rule *note)
 
     return lacks != NULL ? bs_loader_fault(l, note->line, lacks, note->name)
                          : BS_OK;
-}
-
-static struct bs_note_key key_of(struct bs_str behind)
-{
-    uint64_t care =
-        behind.len < 8 ? ((uint64_t)1 << behind.len * 8) - 1 : ~(uint64_t)0;
-
-    return (struct bs_note_key){bs_little(behind.data) & care, care};
 }
 
 enum bs_status
@@ -102,7 +95,6 @@ bs_loader_note(struct bs_loader *l, const struct bs_conf_section *section)
         status = read_item(l, note, &section->items[i]);
     if (status == BS_OK)
         status = check_whole(l, note);
-    if (status == BS_OK)
-        d->note_keys[d->note_count++] = key_of(note->behind);
+    d->note_count += status == BS_OK;
     return status;
 }

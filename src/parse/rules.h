@@ -143,18 +143,13 @@ struct bs_rule {
 #define BS_NOTES_ANYWHERE                                                      \
     (1U << BS_NOTES_MAX) /* beside them: where the body begins is not known */
 
-struct bs_note_key { /* what stands behind the queue id: */
-    uint64_t word;   /* its first eight bytes, as bs_little() reads them, */
-    uint64_t care;   /* and which bits of them count */
-};
-
 struct bs_note_rule {
     struct bs_str name;
     const char *label; /* file */
     unsigned line;
-    struct bs_str behind;  /* what stands behind the queue id */
-    struct bs_str service; /* the last part of the service; none: any */
-    bool accepted;         /* what the line tells: struct bs_note */
+    struct bs_literal behind; /* what stands behind the queue id */
+    struct bs_str service;    /* the last part of the service; none: any */
+    bool accepted;            /* what the line tells: struct bs_note */
     bool null_sender;
     struct bs_sample *samples;
 };
@@ -181,7 +176,6 @@ struct bs_dialect {
     struct bs_front *fronts;
     struct bs_rule *rules; /* in the order in which they are tried */
     size_t note_count;
-    struct bs_note_key note_keys[BS_NOTES_MAX]; /* of the notes, in order */
     struct bs_note_rule notes[BS_NOTES_MAX];
     size_t next_count;
     struct bs_next_form next_ids[BS_NEXT_MAX];
