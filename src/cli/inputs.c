@@ -32,28 +32,52 @@ static void list_add(struct inputs *list, const char *path)
     list->paths[list->count++] = mem_copy(path, strlen(path));
 }
 
-static bool same_file(const char *a, const char *b)
-{
-    struct stat x;
-    struct stat y;
+struct inputs_file { /* a path's, in the order in which they were added */
+    bool regular;    /* else only its path tells it */
+    dev_t device;
+    ino_t inode;
+};
 
-    if (strcmp(a, b) == 0)
-        return true;
-    return strcmp(a, "-") != 0 && strcmp(b, "-") != 0 && stat(a, &x) == 0 &&
-           stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
-           x.st_ino == y.st_ino;
+static struct inputs_file file_of(const char *path)
+{
+    struct stat info;
+
+    if (strcmp(path, "-") == 0 || stat(path, &info) != 0)
+        return (struct inputs_file){.regular = false};
+    return (struct inputs_file){.regular = S_ISREG(info.st_mode),
+                                .device = info.st_dev,
+                                .inode = info.st_ino};
+}
+
+static bool is_there(const struct inputs *list, const char *path,
+                     const struct inputs_file *file)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct inputs_file *other = &list->files[i];
+
+        if (other->regular != file->regular)
+            continue;
+        if (file->regular
+                ? other->device == file->device && other->inode == file->inode
+                : strcmp(list->paths[i], path) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Adds a file unless it is there already. */
 static void add_once(struct inputs *list, const char *path)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (!same_file(list->paths[i], path))
-            continue;
+    const struct inputs_file file = file_of(path);
+
+    if (is_there(list, path, &file)) {
         if ((list->flags & INPUTS_QUIET) == 0)
             say("%s: given twice, read once", path);
         return;
     }
+    list->files =
+        mem_resize(list->files, list->count + 1, sizeof list->files[0]);
+    list->files[list->count] = file;
     list_add(list, path);
 }
 
@@ -230,20 +254,43 @@ static bool same_log(const char *a, const char *b)
            memcmp(a, b, folder + x.stem) == 0;
 }
 
+/* Numbers the paths by log: that of the first path of the same one. */
+static void number_logs(const struct inputs *list, size_t *logs)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        size_t k = 0;
+
+        while (k < i &&
+               (logs[k] != k || !same_log(list->paths[k], list->paths[i])))
+            k++;
+        logs[i] = k;
+    }
+}
+
 /* A shell expands "mail.log*" with the newest first, and what becomes of mail is
  * told by the order of the lines. */
 static void oldest_first(struct inputs *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        for (size_t k = i + 1; k < list->count; k++) {
-            char *path = list->paths[i];
+    size_t *logs = mem_new(list->count, sizeof *logs);
+    char **members = mem_new(list->count, sizeof *members);
 
-            if (!same_log(path, list->paths[k]) ||
-                cmp_paths(&list->paths[i], &list->paths[k]) <= 0)
-                continue;
-            list->paths[i] = list->paths[k];
-            list->paths[k] = path;
-        }
+    number_logs(list, logs);
+    for (size_t log = 0; log < list->count; log++) {
+        size_t count = 0;
+
+        if (logs[log] != log)
+            continue;
+        for (size_t i = log; i < list->count; i++)
+            if (logs[i] == log)
+                members[count++] = list->paths[i];
+        qsort(members, count, sizeof *members, cmp_paths);
+        count = 0;
+        for (size_t i = log; i < list->count; i++)
+            if (logs[i] == log)
+                list->paths[i] = members[count++];
+    }
+    free(logs);
+    free(members);
 }
 
 enum bs_status inputs_expand(struct inputs *inputs, char *const *operands,
@@ -273,5 +320,6 @@ void inputs_clear(struct inputs *inputs)
     for (size_t i = 0; i < inputs->count; i++)
         free(inputs->paths[i]);
     free(inputs->paths);
+    free(inputs->files);
     *inputs = (struct inputs){0};
 }

@@ -16,10 +16,13 @@
 
 #include "bouncestat/error.h"
 
+struct inputs_file;
+
 struct inputs {
     char **paths;
     size_t count;
     int flags;
+    struct inputs_file *files; /* inputs.c's own: which files these are */
 };
 
 enum {
